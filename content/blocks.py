@@ -1,0 +1,122 @@
+"""The blocks that pages are built of. Each has one template under templates/components/blocks/."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
+
+PLAIN_FEATURES = ["bold", "link", "document-link", "ol", "ul"]
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Paragraphs and lists, nothing that fights the stylesheet."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**{"features": PLAIN_FEATURES, **kwargs})
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        template = "components/blocks/text.html"
+
+
+class HeadingBlock(blocks.CharBlock):
+    """A heading of the second level; the page's title is the first."""
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        template = "components/blocks/heading.html"
+
+
+class StepBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    text = blocks.TextBlock(label=_("Text"), required=False)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Step")
+
+
+class StepsBlock(blocks.StructBlock):
+    """What happens, one numbered step after another."""
+
+    steps = blocks.ListBlock(StepBlock(), label=_("Steps"))
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Steps")
+        template = "components/blocks/steps.html"
+
+
+class NoticeBlock(blocks.StructBlock):
+    """Something a reader must not miss."""
+
+    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
+    text = blocks.TextBlock(label=_("Text"))
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Notice")
+        template = "components/blocks/notice.html"
+
+
+class FactBlock(blocks.StructBlock):
+    name = blocks.CharBlock(label=_("Name"), max_length=80)
+    value = blocks.CharBlock(label=_("Value"), max_length=300)
+
+    class Meta:
+        icon = "tag"
+        label = _("Fact")
+
+
+class FactsBlock(blocks.StructBlock):
+    """Names and values side by side."""
+
+    facts = blocks.ListBlock(FactBlock(), label=_("Facts"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Facts")
+        template = "components/blocks/facts.html"
+
+
+class PictureBlock(blocks.StructBlock):
+    image = ImageBlock(label=_("Image"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "components/blocks/picture.html"
+
+
+class LinkCardBlock(blocks.StructBlock):
+    page = blocks.PageChooserBlock(label=_("Page"))
+    text = blocks.CharBlock(label=_("Text"), required=False, max_length=160)
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+
+
+class LinkCardsBlock(blocks.StructBlock):
+    """Ways onward, as cards."""
+
+    cards = blocks.ListBlock(LinkCardBlock(), label=_("Links"))
+
+    class Meta:
+        icon = "link"
+        label = _("Links")
+        template = "components/blocks/link_cards.html"
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The body of an ordinary page."""
+
+    heading = HeadingBlock()
+    text = TextBlock()
+    notice = NoticeBlock()
+    steps = StepsBlock()
+    facts = FactsBlock()
+    picture = PictureBlock()
+    links = LinkCardsBlock()
