@@ -1,0 +1,107 @@
+"""Every string that the code and the templates ask a translation for, found without system gettext."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation.template import templatize
+
+from tools.environment import ROOT
+
+NOT_OURS = {".venv", "var", "build", "tests", "tools", "migrations", "docs", "static", "locale", "node_modules"}
+TRANSLATION = "django.utils.translation"
+# What each function of Django's takes first, in order.
+ARGUMENTS = {
+    "gettext": ("singular",),
+    "ngettext": ("singular", "plural"),
+    "pgettext": ("context", "singular"),
+    "npgettext": ("context", "singular", "plural"),
+}
+LITERAL = r"u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\""
+IN_TEMPLATE = re.compile(rf"(?<!\w)(n?p?gettext|_)\(\s*((?:{LITERAL})(?:\s*,\s*(?:{LITERAL}))*)")
+
+
+class Untranslatable(ValueError):
+    """A call whose text is put together at run time, so that no catalogue can hold it."""
+
+
+@dataclass(frozen=True, order=True)
+class Message:
+    """One entry of a catalogue, by what gettext looks it up with. `plural` is "" where there is one form."""
+
+    singular: str
+    context: str = ""
+    plural: str = ""
+
+
+def in_repository(root: Path = ROOT) -> dict[Message, list[str]]:
+    """Each message with the files that ask for it, both sorted. Raises Untranslatable, naming file and line."""
+    found: dict[Message, set[str]] = {}
+    for path in _sources(root):
+        text = path.read_text(encoding="utf-8")
+        name = path.relative_to(root).as_posix()
+        for message in in_python(text, name) if path.suffix == ".py" else in_template(text, name):
+            found.setdefault(message, set()).add(name)
+    return {message: sorted(found[message]) for message in sorted(found)}
+
+
+def in_python(source: str, name: str = "<source>") -> Iterator[Message]:
+    """The messages of one Python file."""
+    tree = ast.parse(source, name)
+    functions = _functions(tree)
+    for node in ast.walk(tree):
+        kind = _called(node.func, functions) if isinstance(node, ast.Call) else None
+        if isinstance(node, ast.Call) and kind:
+            yield from _messages(kind, node.args, f"{name}:{node.lineno}")
+
+
+def in_template(source: str, name: str = "<source>") -> Iterator[Message]:
+    """The messages of one Django template."""
+    for kind, literals in IN_TEMPLATE.findall(templatize(source, origin=name)):
+        arguments = ast.parse(f"f({literals})", mode="eval").body
+        assert isinstance(arguments, ast.Call)
+        yield from _messages("gettext" if kind == "_" else kind, arguments.args, name)
+
+
+def _sources(root: Path) -> Iterator[Path]:
+    for path in sorted(root.rglob("*")):
+        parts = path.relative_to(root).parts
+        if NOT_OURS.isdisjoint(parts) and (path.suffix == ".py" or ("templates" in parts and path.is_file())):
+            yield path
+
+
+def _functions(tree: ast.Module) -> dict[str, str]:
+    """Names in this file that stand for a function of ARGUMENTS, whatever they were imported as."""
+    return {
+        alias.asname or alias.name: _kind(alias.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == TRANSLATION
+        for alias in node.names
+        if _kind(alias.name) in ARGUMENTS
+    }
+
+
+def _kind(name: str) -> str:
+    return name.removesuffix("_lazy").removesuffix("_noop")
+
+
+def _called(function: ast.expr, functions: dict[str, str]) -> str | None:
+    if isinstance(function, ast.Name):
+        return functions.get(function.id)
+    if isinstance(function, ast.Attribute) and _kind(function.attr) in ARGUMENTS:
+        return _kind(function.attr)
+    return None
+
+
+def _messages(kind: str, arguments: list[ast.expr], place: str) -> Iterator[Message]:
+    """The message of one call; none where a variable is passed on, whose text another call has marked."""
+    parts: dict[str, str] = {}
+    for name, argument in zip(ARGUMENTS[kind], arguments, strict=False):
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+            parts[name] = argument.value
+        elif isinstance(argument, ast.JoinedStr | ast.BinOp | ast.Call):
+            raise Untranslatable(f"{place}: the text is put together at run time; write it whole and fill it after.")
+    if parts.get("singular"):
+        yield Message(**parts)

@@ -1,0 +1,159 @@
+"""`make run`: from a fresh clone to a site that answers, then serve until Ctrl-C. Standard library only."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from types import FrameType
+
+from tools import debian, environment
+
+HOST = "127.0.0.1"
+PATIENCE = 90  # seconds for the first answer: a cold machine compiles every module first
+GRACE = 10  # seconds for a child to end by itself
+# The front page and everything below it; Wagtail's own welcome page has depth 2.
+HAS_CONTENT = "from wagtail.models import Page; raise SystemExit(not Page.objects.filter(depth__gt=2).exists())"
+LOADING = environment.ROOT / "build" / "demo.loading"
+
+
+def main() -> None:
+    """Prepare, start the children, say where the site is, and stop all of them together."""
+    port = _port()
+    _refuse_busy(port)
+    environment.prepare(dev=False)
+    _prepare_data()
+    _serve(port)
+
+
+def _port() -> int:
+    text = os.environ.get("PORT", "8000")
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        sys.exit(f"PORT is a number from 1 to 65535, not {text!r}.")
+    return int(text)
+
+
+def _refuse_busy(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as fault:
+            sys.exit(f"Port {port} can't be used ({fault.strerror}). Stop what holds it, or: make run PORT={port + 1}")
+
+
+def _settings(port: int = 8000) -> dict[str, str]:
+    ours = {"DJANGO_SETTINGS_MODULE": "site_project.settings.dev", "PYTHONUNBUFFERED": "1"}
+    return {"BASE_URL": f"http://{HOST}:{port}", **os.environ, **ours}
+
+
+def _manage(*words: str) -> list[str]:
+    return [str(environment.PYTHON), str(environment.ROOT / "manage.py"), *words]
+
+
+def _run(*command: str) -> bool:
+    done = subprocess.run(command, cwd=environment.ROOT, env=_settings(), check=False, stdin=subprocess.DEVNULL)
+    return done.returncode == 0
+
+
+def _must(what: str, *command: str) -> None:
+    print(f"{what} …", flush=True)
+    if not _run(*command):
+        sys.exit(f"This failed, and the site was not started: {' '.join(command)}")
+
+
+def _prepare_data() -> None:
+    _must("Compiling translations", str(environment.PYTHON), "-m", "tools.compile_messages")
+    _must("Migrating the database", *_manage("migrate", "--noinput", "--verbosity", "0"))
+    if LOADING.exists() or not _run(*_manage("shell", "--no-imports", "--verbosity", "0", "-c", HAS_CONTENT)):
+        LOADING.touch()  # Stays behind when loading is cut short, so that the next start finishes it.
+        _must("Loading the demo site (once; a minute or two)", *_manage("load_demo"))
+        LOADING.unlink()
+
+
+def _serve(port: int) -> None:
+    commands = {
+        "web server": _manage("runserver", f"{HOST}:{port}"),
+        "worker": _manage("db_worker"),
+        "message delivery": _manage("deliver_outbox", "--forever"),
+    }
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
+    children: dict[str, subprocess.Popen[bytes]] = {}
+    try:
+        for name, command in commands.items():
+            # Sessions of their own: Ctrl-C reaches us alone, and we end each child with all it started.
+            children[name] = subprocess.Popen(
+                command, cwd=environment.ROOT, env=_settings(port), stdin=subprocess.DEVNULL, start_new_session=True
+            )
+        _await_answer(port, children)
+        _welcome(port)
+        while True:
+            _refuse_dead(children)
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        print("\nStopping …", flush=True)
+    finally:
+        _stop(children)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _refuse_dead(children: dict[str, subprocess.Popen[bytes]]) -> None:
+    for name, child in children.items():
+        if child.poll() is not None:
+            sys.exit(f"The {name} ended by itself (exit code {child.returncode}); stopping the rest.")
+
+
+def _await_answer(port: int, children: dict[str, subprocess.Popen[bytes]]) -> None:
+    end = time.monotonic() + PATIENCE
+    last = "nothing"
+    while time.monotonic() < end:
+        _refuse_dead(children)
+        try:
+            with urllib.request.urlopen(f"http://{HOST}:{port}/", timeout=PATIENCE) as answer:
+                if answer.status == 200:
+                    return
+        except urllib.error.HTTPError as fault:
+            sys.exit(f"The home page answers {fault.code}; its fault is printed above.")
+        except OSError as fault:
+            last = str(fault)
+        time.sleep(0.3)
+    sys.exit(f"The home page did not answer within {PATIENCE} seconds (last: {last}).")
+
+
+def _welcome(port: int) -> None:
+    print(f"\n  http://{HOST}:{port}/   the site\n  http://{HOST}:{port}/admin/   its staff\n", flush=True)
+    _run(*_manage("show_demo_signins"))
+    print("\nCtrl-C stops it. `make signins` prints fresh authenticator codes.", flush=True)
+
+
+def _stop(children: dict[str, subprocess.Popen[bytes]]) -> None:
+    _signal_all(children, signal.SIGTERM)
+    end = time.monotonic() + GRACE
+    for child in children.values():
+        try:
+            child.wait(timeout=max(0.1, end - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            continue
+    _signal_all(children, signal.SIGKILL)  # Whatever a child left behind in its own session.
+
+
+def _signal_all(children: dict[str, subprocess.Popen[bytes]], number: signal.Signals) -> None:
+    for child in children.values():
+        try:
+            os.killpg(child.pid, number)
+        except ProcessLookupError:
+            continue
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except debian.Missing as missing:
+        sys.exit(str(missing))
