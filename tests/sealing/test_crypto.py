@@ -1,0 +1,90 @@
+"""Short values: what was sealed opens in its own place only."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sealing import Unreadable, crypto
+from sealing.index import blind
+
+OTHER_KEY = "b29vb29vb29vb29vb29vb29vb29vb29vb29vb29vb28="
+
+
+@given(st.binary(), st.text())
+def test_what_was_sealed_opens_in_its_context(plain, context):
+    context = context.encode("utf-8", "replace").decode()
+    assert crypto.open_sealed(crypto.seal(plain, context=context), context=context) == plain
+
+
+def test_a_token_names_its_version_and_key_and_hides_the_value():
+    token = crypto.seal("هوية 1012345672".encode(), context="a")
+    assert token.startswith("v1:test:")
+    assert "1012345672" not in token
+    assert token != crypto.seal("هوية 1012345672".encode(), context="a")
+
+
+def test_another_context_does_not_open():
+    with pytest.raises(Unreadable):
+        crypto.open_sealed(crypto.seal(b"x", context="row:1"), context="row:2")
+
+
+def test_another_key_does_not_open(settings):
+    token = crypto.seal(b"x", context="a")
+    settings.SEALING_KEYS = {"test": OTHER_KEY}
+    with pytest.raises(Unreadable):
+        crypto.open_sealed(token, context="a")
+
+
+def test_a_key_that_is_gone_is_named_as_unreadable(settings):
+    token = crypto.seal(b"x", context="a")
+    settings.SEALING_KEYS = {"new": OTHER_KEY}
+    with pytest.raises(Unreadable):
+        crypto.open_sealed(token, context="a")
+
+
+def test_an_old_key_still_opens_after_a_new_one_is_active(settings):
+    token = crypto.seal(b"x", context="a")
+    settings.SEALING_KEYS = {**settings.SEALING_KEYS, "new": OTHER_KEY}
+    settings.SEALING_ACTIVE_KEY = "new"
+    assert crypto.open_sealed(token, context="a") == b"x"
+    assert crypto.seal(b"x", context="a").startswith("v1:new:")
+
+
+def test_a_token_can_not_be_moved_under_another_key_id(settings):
+    token = crypto.seal(b"x", context="a")
+    settings.SEALING_KEYS = {"test": OTHER_KEY, "alias": settings.SEALING_KEYS["test"]}
+    with pytest.raises(Unreadable):
+        crypto.open_sealed(token.replace(":test:", ":alias:"), context="a")
+
+
+@given(st.text())
+def test_garbage_is_unreadable_and_nothing_else(text):
+    for token in (text, f"v1:test:{text}"):
+        with pytest.raises(Unreadable):
+            crypto.open_sealed(token, context="a")
+
+
+def test_every_altered_byte_is_noticed():
+    token = crypto.seal(b"a short value", context="a")
+    for place in range(len(token)):
+        altered = token[:place] + ("A" if token[place] != "A" else "B") + token[place + 1 :]
+        with pytest.raises(Unreadable):
+            crypto.open_sealed(altered, context="a")
+
+
+@pytest.mark.parametrize("keys, active", [({}, ""), ({"k": "c2hvcnQ="}, "k"), ({"k": "not base64"}, "k")])
+def test_sealing_without_a_proper_key_is_a_wrong_configuration(settings, keys, active):
+    settings.SEALING_KEYS, settings.SEALING_ACTIVE_KEY = keys, active
+    with pytest.raises(ImproperlyConfigured):
+        crypto.seal(b"x", context="a")
+
+
+def test_blind_is_stable_and_separated_by_purpose_and_key(settings):
+    first = blind("1012345672", purpose="identity")
+    assert first == blind("1012345672", purpose="identity")
+    assert len(first) == 64
+    others = {blind("1012345673", purpose="identity"), blind("1012345672", purpose="iban")}
+    settings.SEALING_INDEX_KEY = OTHER_KEY
+    others.add(blind("1012345672", purpose="identity"))
+    assert len(others | {first}) == 4
