@@ -1,0 +1,51 @@
+"""`{% load saudi %}`: numbers that keep their direction inside Arabic, and dates in both calendars."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from saudi import hijri, phones
+
+register = template.Library()
+
+
+@register.filter
+def ltr(value: object) -> SafeString:
+    """The escaped value in `<bdi dir="ltr">`; nothing for an empty one."""
+    if value is None or value == "":
+        return SafeString("")
+    return format_html('<bdi dir="ltr">{}</bdi>', value)
+
+
+@register.filter
+def phone(e164: str | None) -> SafeString:
+    """A stored number in its familiar shape."""
+    return ltr(phones.display(e164)) if e164 else SafeString("")
+
+
+@register.filter
+def phone_masked(e164: str | None) -> SafeString:
+    """A stored number with only its last three digits."""
+    return ltr(phones.mask(e164)) if e164 else SafeString("")
+
+
+@register.filter
+def both_dates(value: date | None) -> str:
+    """The weekday, the Hijri and the Gregorian date, in the active language and local time."""
+    return hijri.both(_day(value), get_language() or "ar") if value else ""
+
+
+@register.filter
+def both_dates_short(value: date | None) -> str:
+    """The Hijri and the Gregorian date without the weekday."""
+    return hijri.both_short(_day(value), get_language() or "ar") if value else ""
+
+
+def _day(value: date) -> date:
+    if not isinstance(value, datetime):
+        return value
+    return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()

@@ -1,0 +1,41 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+
+
+def render(source, **context):
+    return Template("{% load saudi %}" + source).render(Context(context))
+
+
+def test_ltr_escapes_and_isolates():
+    assert render("{{ v|ltr }}", v="<b>1 & 2") == '<bdi dir="ltr">&lt;b&gt;1 &amp; 2</bdi>'
+    assert render("{{ v|ltr }}", v=0) == '<bdi dir="ltr">0</bdi>'
+    assert render("{{ v|ltr }}{{ w|ltr }}", v=None, w="") == ""
+
+
+def test_phones():
+    assert render("{{ v|phone }}", v="+966501234567") == '<bdi dir="ltr">050 123 4567</bdi>'
+    assert render("{{ v|phone_masked }}", v="+966501234567") == '<bdi dir="ltr">•••• 567</bdi>'
+    assert render("{{ v|phone }}{{ v|phone_masked }}", v=None) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("ar", "الخميس 8 رجب 1448هـ · 17 ديسمبر 2026|8 رجب 1448هـ · 17 ديسمبر 2026"),
+        ("en", "Thursday 8 Rajab 1448 AH · 17 December 2026|8 Rajab 1448 AH · 17 December 2026"),
+    ],
+)
+def test_dates_follow_the_language(language, shown):
+    with translation.override(language):
+        assert render("{{ v|both_dates }}|{{ v|both_dates_short }}", v=date(2026, 12, 17)) == shown
+
+
+def test_moments_are_shown_in_local_time():
+    with translation.override("en"):
+        late = datetime(2026, 12, 16, 22, 30, tzinfo=UTC)
+        assert render("{{ v|both_dates }}", v=late).startswith("Thursday")
+        assert render("{{ v|both_dates_short }}", v=late.replace(tzinfo=None)).endswith("16 December 2026")
+    assert render("{{ v|both_dates }}{{ v|both_dates_short }}", v=None) == ""
