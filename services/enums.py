@@ -1,0 +1,74 @@
+"""What a service is for, whom it serves, and how it is reached."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Need(TextChoices):
+    """Why a person comes. The catalogue is grouped by it, in this order."""
+
+    SUPPORT = "support", _("Support for families")
+    NEW_MUSLIM = "new_muslim", _("Embracing Islam and care for new Muslims")
+    LEARNING = "learning", _("Learning and books")
+    WORSHIP = "worship", _("Ramadan and Umrah")
+    LANGUAGE = "language", _("Translation and guidance in your language")
+
+
+class Audience(TextChoices):
+    """Whom a service is open to."""
+
+    FAMILIES = "families", _("Families in need")
+    NEW_MUSLIMS = "new_muslims", _("New Muslims")
+    COMMUNITIES = "communities", _("Residents of every nationality")
+    VISITORS = "visitors", _("Visitors and pilgrims")
+    WOMEN = "women", _("Women")
+    YOUTH = "youth", _("Young people")
+    ENTITIES = "entities", _("Schools, companies and other bodies")
+
+
+class Channel(TextChoices):
+    """The eight ways to reach the association (R20 to R27)."""
+
+    INTERVIEW = "interview", _("Interview")
+    PHONE = "phone", pgettext_lazy("channel", "Phone")
+    SOCIAL = "social", _("Social media")
+    LETTER = "letter", _("Letters")
+    HELP_REQUEST = "help_request", _("Help request")
+    VOLUNTEERING = "volunteering", _("Volunteering")
+    WEBSITE = "website", _("Website")
+    DELEGATE = "delegate", _("Branch delegates")
+
+
+class Icon(TextChoices):
+    """The drawn icons that a service card may carry; the names are those of the sprite."""
+
+    DOCUMENT = "document", _("Document")
+    HAND_HEART = "hand-heart", _("Hand and heart")
+    BOOK = "book", _("Book")
+    MOON = "moon", _("Moon")
+    KAABA = "kaaba", _("Kaaba")
+    CHAT = "chat", _("Conversation")
+    PEOPLE = "people", _("People")
+    STAR = "star", _("Star")
+    GLOBE = "globe", _("Globe")
+    HOME = "home", _("House")
+
+
+class QuestionKind(TextChoices):
+    """What kind of answer a question of the application form takes."""
+
+    TEXT = "text", _("Short text")
+    LONG_TEXT = "long_text", _("Long text")
+    NUMBER = "number", _("Number")
+    MONEY = "money", _("Amount in riyals")
+    DATE = "date", _("Date")
+    CHOICE = "choice", _("One of several choices")
+    YES_NO = "yes_no", _("Yes or no")
+
+
+class EntryKind(TextChoices):
+    """An ordinary question, or a common misconception and its correction (R14)."""
+
+    ORDINARY = "ordinary", _("Question")
+    MISCONCEPTION = "misconception", _("Misconception and its correction")

@@ -1,0 +1,80 @@
+"""Reads of the catalogue: each in a fixed number of SQL queries, whatever the number of guides."""
+
+from typing import Any, TypedDict
+
+from django.db.models import QuerySet
+
+from services import snapshot
+from services.enums import Need
+from services.models import FaqEntry, FaqIndexPage, ServicePage, ServicesIndexPage
+from services.snapshot import ApplicationForm
+
+
+class NeedGroup(TypedDict):
+    """One need and the guides that answer it."""
+
+    need: str
+    title: str
+    services: list[ServicePage]
+
+
+class AnsweredGroup(TypedDict):
+    """One subject and its questions."""
+
+    title: str
+    anchor: str
+    entries: list[FaqEntry]
+
+
+def application_form(service: ServicePage) -> ApplicationForm:
+    """What an application for `service` asks now: questions, papers, and whether the committee decides."""
+    return snapshot.of(service)
+
+
+def open_services(language: str) -> QuerySet[ServicePage]:
+    """The public guides in `language` that take applications online."""
+    return ServicePage.objects.live().public().filter(locale__language_code=language, accepts_applications=True)
+
+
+def open_service(slug: str, language: str) -> ServicePage:
+    """The guide that an application is for. Raise ServicePage.DoesNotExist when none is open under `slug`."""
+    return open_services(language).get(slug=slug)
+
+
+def services_under(index: ServicesIndexPage) -> QuerySet[ServicePage]:
+    """The public guides of one catalogue, in the order that editors keep."""
+    return ServicePage.objects.child_of(index).live().public().order_by("path")
+
+
+def catalogue(index: ServicesIndexPage) -> list[NeedGroup]:
+    """The guides of `index` grouped by need, empty groups left out."""
+    services = list(services_under(index))
+    groups = [
+        NeedGroup(need=need.value, title=str(need.label), services=[each for each in services if each.need == need])
+        for need in Need
+    ]
+    return [group for group in groups if group["services"]]
+
+
+def guide(page: ServicePage) -> dict[str, Any]:
+    """What a guide's page shows beside its own fields."""
+    return {
+        "papers": list(page.papers.all()),
+        "answers": list(page.answers.all()),
+        "audience_names": ServicePage._meta.get_field("audiences").labels(page.audiences),
+        "channel_names": ServicePage._meta.get_field("channels").labels(page.channels),
+    }
+
+
+def answered(page: FaqIndexPage) -> list[AnsweredGroup]:
+    """The groups of `page` with their entries, in two SQL queries; those of a draft come from the draft."""
+    groups = list(page.groups.all())
+    if page.groups.is_deferring:
+        rows = [list(group.entries.all()) for group in groups]
+    else:
+        stored = list(FaqEntry.objects.filter(group__in=groups))
+        rows = [[entry for entry in stored if entry.group_id == group.pk] for group in groups]
+    return [
+        AnsweredGroup(title=group.title, anchor=group.anchor, entries=entries)
+        for group, entries in zip(groups, rows, strict=True)
+    ]
