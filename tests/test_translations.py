@@ -50,13 +50,19 @@ def _texts(message: Message, entry: polib.POEntry) -> list[str]:
     return [entry.msgstr]
 
 
-def test_arabic_is_complete():
-    faults = faults_in(list(in_repository()), polib.pofile(str(CATALOGUE)))
+@pytest.fixture
+def catalogue():
+    assert CATALOGUE.exists(), "make messages writes it."
+    return polib.pofile(str(CATALOGUE))
+
+
+def test_arabic_is_complete(catalogue):
+    faults = faults_in(list(in_repository()), catalogue)
     assert not faults, "make messages, then translate:\n" + "\n".join(faults)
 
 
-def test_the_catalogue_holds_nothing_else():
-    known = {(entry.msgid, entry.msgctxt or "") for entry in polib.pofile(str(CATALOGUE))}
+def test_the_catalogue_holds_nothing_else(catalogue):
+    known = {(entry.msgid, entry.msgctxt or "") for entry in catalogue}
     assert known <= set(merged(in_repository()))
 
 

@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 import psycopg
 
@@ -65,7 +64,7 @@ def _private_cluster() -> Iterator[str]:
         _as(owner, programs / "initdb", "-D", data, "-U", owner, "-E", "UTF8", "--locale=C.UTF-8", "--auth=trust", "-N")
         listen = f"-c listen_addresses='' -c unix_socket_directories={socket} {FAST}"
         _as(owner, programs / "pg_ctl", "-D", data, "-l", data / "log", "-o", listen, "-w", "start")
-        yield f"postgres://{owner}@{quote(str(socket), safe='')}/{DATABASE}"
+        yield f"postgres://{owner}@/{socket}/{DATABASE}"
     finally:
         if (data / "postmaster.pid").exists():
             _as(owner, programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
