@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 from types import FrameType
 
 from tools import debian, environment
@@ -17,7 +18,7 @@ PATIENCE = 90  # seconds for the first answer: a cold machine compiles every mod
 GRACE = 10  # seconds for a child to end by itself
 # The front page and everything below it; Wagtail's own welcome page has depth 2.
 HAS_CONTENT = "from wagtail.models import Page; raise SystemExit(not Page.objects.filter(depth__gt=2).exists())"
-LOADING = environment.ROOT / "build" / "demo.loading"
+LOADING = Path(os.environ.get("VAR_DIR", environment.ROOT / "var")) / "demo.loading"
 
 
 def main() -> None:
@@ -69,6 +70,7 @@ def _prepare_data() -> None:
     _must("Compiling translations", str(environment.PYTHON), "-m", "tools.compile_messages")
     _must("Migrating the database", *_manage("migrate", "--noinput", "--verbosity", "0"))
     if LOADING.exists() or not _run(*_manage("shell", "--no-imports", "--verbosity", "0", "-c", HAS_CONTENT)):
+        LOADING.parent.mkdir(parents=True, exist_ok=True)
         LOADING.touch()  # Stays behind when loading is cut short, so that the next start finishes it.
         _must("Loading the demo site (once; a minute or two)", *_manage("load_demo"))
         LOADING.unlink()
@@ -157,3 +159,5 @@ if __name__ == "__main__":
         main()
     except debian.Missing as missing:
         sys.exit(str(missing))
+    except KeyboardInterrupt:
+        sys.exit("\nStopped before the site was up; the next start goes on from here.")
