@@ -187,8 +187,12 @@ def _gregorian(year: int, month: int, day: int) -> date:
 
 def both(day: date, language: str = "ar") -> str:
     """The weekday and both dates: «الخميس 8 رجب 1448هـ · 17 ديسمبر 2026». Only Gregorian outside the known range."""
-    weekday = WEEKDAYS[_known(language)][day.weekday()]
-    return f"{weekday} {both_short(day, language)}"
+    return f"{weekday(day, language)} {both_short(day, language)}"
+
+
+def weekday(day: date, language: str = "ar") -> str:
+    """The name of the day of the week."""
+    return WEEKDAYS[_known(language)][day.weekday()]
 
 
 def both_short(day: date, language: str = "ar") -> str:
