@@ -68,8 +68,8 @@ def _make() -> None:
 
 def _install(requirements: str) -> None:
     print(f"Installing {requirements} (a minute or two, the first time) …", flush=True)
-    pip = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes"]
-    if subprocess.run([*pip, "-r", ROOT / requirements], check=False, stdin=subprocess.DEVNULL).returncode:
+    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes"]
+    if subprocess.run([*pip, "-r", str(ROOT / requirements)], check=False, stdin=subprocess.DEVNULL).returncode:
         raise debian.Missing(f"pip could not install {requirements}; its own words stand above.")
 
 
