@@ -1,0 +1,64 @@
+"""Where a request stands, what happened to it, and why it was declined. Words for people are in `wording.py`."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    """The stations of a request; waiting for the applicant is a flag beside them, not one of them."""
+
+    DRAFT = "draft", _("Draft")
+    AWAITING_DECLARATION = "awaiting_declaration", _("Awaiting declaration")
+    SUBMITTED = "submitted", _("Submitted")
+    VERIFYING = "verifying", _("Being matched")
+    COMMITTEE = "committee", _("With the committee")
+    APPROVED = "approved", _("Accepted")
+    REJECTED = "rejected", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+BEFORE_SUBMISSION = (Status.DRAFT, Status.AWAITING_DECLARATION)
+WITH_STAFF = (Status.SUBMITTED, Status.VERIFYING, Status.COMMITTEE)
+DECIDED = (Status.APPROVED, Status.REJECTED)
+OPEN_STATUSES = (*BEFORE_SUBMISSION, *WITH_STAFF)
+WITHDRAWABLE = (*OPEN_STATUSES, Status.APPROVED)
+FINAL_STATUSES = (*DECIDED, Status.WITHDRAWN)
+
+
+class Event(models.TextChoices):
+    """What a person can read in the history of a request."""
+
+    STARTED = "started", _("Request started")
+    READY = "ready", _("Answers checked")
+    SUBMITTED = "submitted", _("Request received")
+    VERIFYING = "verifying", _("Matching began")
+    RETURNED = "returned", _("Something is missing")
+    RESUBMITTED = "resubmitted", _("Missing items completed")
+    COMMITTEE = "committee", _("Sent to the committee")
+    APPROVED = "approved", _("Accepted")
+    REJECTED = "rejected", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+# Moves that the person makes on the screen at that moment need no message; every other event sends one.
+SILENT_EVENTS = frozenset({Event.STARTED, Event.READY, Event.VERIFYING})
+
+
+class DeclineReason(models.TextChoices):
+    """Why a request is declined; the person reads it beside the committee's own words."""
+
+    CONDITIONS = "conditions", _("The conditions of the service are not met")
+    OUTSIDE_AREA = "outside_area", _("The home is outside the area that we serve")
+    OTHER_SUPPORT = "other_support", _("The need is met by another body")
+    UNPROVEN = "unproven", _("The papers do not show the need")
+    NO_CAPACITY = "no_capacity", _("The service has no place left at present")
+    OTHER = "other", _("Another reason, explained below")
+
+
+class Excuse(models.TextChoices):
+    """Why a paper cannot be brought (R8)."""
+
+    LOST = "lost", _("It is lost")
+    NEVER_HAD = "never_had", _("I was never given one")
+    WITH_OTHERS = "with_others", _("Someone else keeps it")
+    OTHER = "other", _("Another reason")

@@ -1,0 +1,349 @@
+"""A request from its first answer to its decision, and every trace it leaves."""
+
+import uuid
+from functools import partial
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from applications.enums import (
+    BEFORE_SUBMISSION,
+    DECIDED,
+    WITH_STAFF,
+    WITHDRAWABLE,
+    DeclineReason,
+    Event,
+    Excuse,
+    Status,
+)
+from attachments.models import Attachment
+from people.models import Person
+from sealing.fields import SealedTextField
+from sealing.references import make
+from services.models import ServicePage
+
+PREFIX = "YD"
+User = settings.AUTH_USER_MODEL
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def of(self, user: models.Model) -> "ApplicationQuerySet":
+        """The requests of the person behind an account."""
+        return self.filter(person__user=user)
+
+    def with_staff(self) -> "ApplicationQuerySet":
+        """Submitted and not yet decided."""
+        return self.filter(status__in=WITH_STAFF)
+
+    def waiting(self) -> "ApplicationQuerySet":
+        """Sent back to the person, who has not answered yet."""
+        return self.filter(waiting_since__isnull=False)
+
+
+class Application(models.Model):
+    """A person's request for one service. Only the moves below change `status`, under a row lock."""
+
+    wagtail_reference_index_ignore = True
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(
+        _("Reference"), max_length=16, unique=True, default=partial(make, PREFIX), editable=False
+    )
+    service = models.ForeignKey(ServicePage, verbose_name=_("Service"), on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="applications")
+    status = FSMField(_("Status"), choices=Status.choices, default=Status.DRAFT, db_index=True)
+    form = models.JSONField(default=dict, help_text=_("The service's questions and papers as they stood at the start."))
+    created_at = models.DateTimeField(_("Started on"), default=timezone.now)
+    submitted_at = models.DateTimeField(_("Received on"), null=True, blank=True)
+    committee_at = models.DateTimeField(_("Sent to the committee on"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("Ended on"), null=True, blank=True)
+    # Waiting for the person (R36): a flag with its own clock.
+    waiting_since = models.DateTimeField(_("Waiting since"), null=True, blank=True)
+    waiting_until = models.DateField(_("Waiting until"), null=True, blank=True)
+    waiting_note = SealedTextField(_("What is missing"), blank=True, default="")
+    due_on = models.DateField(_("Due on"), null=True, blank=True, help_text=_("When the present step should be done."))
+    assigned_to = models.ForeignKey(
+        User, verbose_name=_("Assigned to"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    verified_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    referred_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Request")
+        verbose_name_plural = _("Requests")
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["status", "due_on"], name="application_queue"),
+            models.Index(fields=["assigned_to", "status"], name="application_desk"),
+            models.Index(fields=["person", "-created_at"], name="application_mine"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "service"],
+                condition=models.Q(status__in=BEFORE_SUBMISSION),
+                name="application_one_draft",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=[*WITH_STAFF, *DECIDED]) | models.Q(submitted_at__isnull=False),
+                name="application_submitted_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=[Status.COMMITTEE, *DECIDED])
+                | models.Q(committee_at__isnull=False, verified_by__isnull=False, referred_by__isnull=False),
+                name="application_committee_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=[*DECIDED, Status.WITHDRAWN]) | models.Q(ended_at__isnull=False),
+                name="application_ended_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(waiting_since__isnull=True, waiting_until__isnull=True)
+                | models.Q(waiting_since__isnull=False, waiting_until__isnull=False, status=Status.VERIFYING),
+                name="application_waiting_has_its_clock",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("applications:detail", args=[self.reference])
+
+    def step_url(self, slug: str) -> str:
+        """The page of one question or paper."""
+        return reverse("applications:step", args=[self.reference, slug])
+
+    def check_url(self) -> str:
+        """The page that shows all answers before signing."""
+        return reverse("applications:check", args=[self.reference])
+
+    # --- What may be asked of it ---------------------------------------------------------------------
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the person is expected to act (R36)."""
+        return self.waiting_since is not None
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether answers and papers may be changed by the person now."""
+        return self.status in BEFORE_SUBMISSION or self.is_waiting
+
+    @property
+    def is_withdrawable(self) -> bool:
+        return self.status in WITHDRAWABLE
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the present step should have been done by now; a waiting request never is."""
+        return bool(
+            self.status in WITH_STAFF and self.due_on and not self.is_waiting and self.due_on < timezone.localdate()
+        )
+
+    @property
+    def is_at_committee(self) -> bool:
+        return self.status == Status.COMMITTEE
+
+    @property
+    def is_being_matched(self) -> bool:
+        return self.status == Status.VERIFYING and not self.is_waiting
+
+    @property
+    def is_new(self) -> bool:
+        return self.status == Status.SUBMITTED
+
+    @property
+    def is_decided(self) -> bool:
+        return self.status in DECIDED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.status == Status.WITHDRAWN
+
+    @property
+    def was_submitted(self) -> bool:
+        return self.submitted_at is not None
+
+    # --- The moves -------------------------------------------------------------------------------------
+
+    @transition(status, source=BEFORE_SUBMISSION, target=Status.AWAITING_DECLARATION)
+    def make_ready(self) -> None:
+        """The person has checked the answers."""
+
+    @transition(status, source=Status.AWAITING_DECLARATION, target=Status.SUBMITTED)
+    def submit(self) -> None:
+        """The declaration is signed (R39)."""
+        self.submitted_at = timezone.now()
+
+    @transition(status, source=Status.SUBMITTED, target=Status.VERIFYING)
+    def begin_matching(self) -> None:
+        """Reception takes it up (R37)."""
+
+    @transition(status, source=Status.VERIFYING, target=Status.VERIFYING, conditions=[lambda case: not case.is_waiting])
+    def send_back(self) -> None:
+        """Something is missing (R36): the flag is raised and the clock of staff stops."""
+        self.waiting_since = timezone.now()
+
+    @transition(status, source=Status.VERIFYING, target=Status.VERIFYING, conditions=[lambda case: case.is_waiting])
+    def take_back(self) -> None:
+        """The person has completed it: the flag falls."""
+        self.waiting_since = self.waiting_until = None
+        self.waiting_note = ""
+
+    @transition(status, source=Status.VERIFYING, target=Status.COMMITTEE, conditions=[lambda case: not case.is_waiting])
+    def send_to_committee(self) -> None:
+        """Everything is matched and signed (R40); the clock of the decision starts (A1)."""
+        self.committee_at = timezone.now()
+
+    @transition(status, source=Status.COMMITTEE, target=Status.APPROVED)
+    def approve(self) -> None:
+        self.ended_at = timezone.now()
+
+    @transition(status, source=Status.COMMITTEE, target=Status.REJECTED)
+    def reject(self) -> None:
+        self.ended_at = timezone.now()
+
+    @transition(status, source=WITHDRAWABLE, target=Status.WITHDRAWN)
+    def withdraw(self) -> None:
+        self.waiting_since = self.waiting_until = None
+        self.ended_at = timezone.now()
+
+
+class Answer(models.Model):
+    """The answer to one question of the snapshot, in canonical text (ISO date, plain number, the choice itself)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="answers")
+    key = models.CharField(max_length=60)
+    value = SealedTextField()
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("Answer")
+        verbose_name_plural = _("Answers")
+        constraints = [models.UniqueConstraint(fields=["application", "key"], name="answer_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Paper(models.Model):
+    """One paper of the snapshot: brought, or excused with a reason; matched by staff (R37)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="papers")
+    key = models.CharField(max_length=60)
+    attachment = models.OneToOneField(Attachment, null=True, blank=True, on_delete=models.PROTECT, related_name="paper")
+    excuse = models.CharField(_("Why it cannot be brought"), max_length=12, choices=Excuse.choices, blank=True)
+    excuse_text = SealedTextField(_("In your words"), blank=True, default="")
+    problem = SealedTextField(_("What is wrong with it"), blank=True, default="")
+    matched_at = models.DateTimeField(_("Matched on"), null=True, blank=True)
+    matched_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("Paper")
+        verbose_name_plural = _("Papers")
+        constraints = [
+            models.UniqueConstraint(fields=["application", "key"], name="paper_once"),
+            models.CheckConstraint(
+                condition=models.Q(matched_at__isnull=True, matched_by__isnull=True)
+                | models.Q(matched_at__isnull=False, matched_by__isnull=False),
+                name="paper_matched_by_someone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def is_given(self) -> bool:
+        return self.attachment_id is not None or bool(self.excuse)
+
+
+class Declaration(models.Model):
+    """The applicant's signature under exact words and exact answers (R39); a later change voids it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="declarations")
+    text = models.TextField(_("Text"))
+    text_version = models.CharField(max_length=16)
+    answers_hash = models.CharField(max_length=64, help_text=_("SHA-256 over everything that was declared true."))
+    signed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(_("Signed on"), default=timezone.now)
+    notice_seen = models.BooleanField(_("Committee notice acknowledged"), default=False)
+    voided_at = models.DateTimeField(_("Voided on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("Declaration")
+        verbose_name_plural = _("Declarations")
+        ordering = ["-signed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"], condition=models.Q(voided_at__isnull=True), name="declaration_one_valid"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text_version
+
+
+class CaseEvent(models.Model):
+    """One line of the history that the person reads."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(_("What happened"), max_length=12, choices=Event.choices)
+    at = models.DateTimeField(_("When"), default=timezone.now)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    note = SealedTextField(_("Note"), blank=True, default="")
+
+    class Meta:
+        verbose_name = _("Event")
+        verbose_name_plural = _("History")
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["application", "at"], name="case_event_history")]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class Decision(models.Model):
+    """What the committee decided, and who had which part in it: three people, never one (R40, A5)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="decision")
+    is_accepted = models.BooleanField(_("Accepted"))
+    reason_code = models.CharField(_("Reason"), max_length=14, choices=DeclineReason.choices, blank=True)
+    reason = SealedTextField(_("Reason in words"))
+    early_reason = SealedTextField(_("Why before the two weeks"), blank=True, default="")
+    object_until = models.DateField(_("Objection until"), null=True, blank=True)
+    verified_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    referred_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("Decided on"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("Decision")
+        verbose_name_plural = _("Decisions")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(decided_by=models.F("verified_by")), name="decision_not_by_who_matched"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(decided_by=models.F("referred_by")), name="decision_not_by_who_referred"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_accepted=True, reason_code="")
+                | (models.Q(is_accepted=False, object_until__isnull=False) & ~models.Q(reason_code="")),
+                name="decision_declined_has_its_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)[:8]

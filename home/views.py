@@ -1,0 +1,62 @@
+"""The member's own page and inbox."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.rules import is_staff
+from applications import queries as applications
+from applications.wording import standing
+from notifications.actions import mark_read
+from notifications.models import Message
+from notifications.queries import inbox as inbox_of
+
+LATEST = 3
+PAGE_SIZE = 20
+
+
+@require_safe
+@never_cache
+@login_required
+def arrive(request: HttpRequest) -> HttpResponse:
+    """Where signing in leads: staff to their desk, everyone else to their own page."""
+    return redirect("wagtailadmin_home" if is_staff(request.user) else "home:mine")
+
+
+@require_safe
+@never_cache
+@login_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """One's latest requests and messages, and what one is asked to do."""
+    cases = applications.mine(request.user)[:LATEST]  # type: ignore[arg-type]
+    context = {
+        "cases": [{"case": case, "standing": standing(case)} for case in cases],
+        "letters": inbox_of(request.user)[:LATEST],  # type: ignore[arg-type]
+    }
+    return render(request, "home/mine.html", context)
+
+
+@require_safe
+@never_cache
+@login_required
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Everything that was written to one."""
+    page = Paginator(inbox_of(request.user), PAGE_SIZE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
+    return render(request, "home/inbox.html", {"page_obj": page})
+
+
+@never_cache
+@login_required
+def message(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One message; opening it marks it read. Another's and a missing one look the same."""
+    try:
+        letter = inbox_of(request.user).get(pk=pk)  # type: ignore[arg-type]
+    except Message.DoesNotExist:
+        raise Http404 from None
+    mark_read(letter)
+    return render(request, "home/message.html", {"letter": letter})
