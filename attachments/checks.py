@@ -87,4 +87,4 @@ def open_content(upload: File[Any], file_type: FileType) -> IO[bytes]:
 
 def _start(upload: File[Any]) -> IO[bytes]:
     upload.seek(0)
-    return upload  # type: ignore[return-value]  # Django's File hands on read, seek and tell.
+    return upload

@@ -1,7 +1,7 @@
 """PDFs are kept byte for byte, so what could act on whoever opens one is refused."""
 
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO, Any, BinaryIO, cast
 from zipfile import is_zipfile
 
 import pikepdf
@@ -22,7 +22,7 @@ def check_pdf(content: IO[bytes]) -> None:
     A PDF that opens freely and only restricts printing or copying is taken: banks and ministries issue such.
     """
     try:
-        with pikepdf.open(content) as pdf:
+        with pikepdf.open(cast(BinaryIO, content)) as pdf:
             if not pdf.pages:
                 raise BadFile(Cause.BROKEN)
             if len(pdf.objects) > MOST_OBJECTS:

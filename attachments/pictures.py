@@ -12,7 +12,7 @@ from .enums import FileType
 MOST_PIXELS = 40_000_000
 ENOUGH_PIXELS_A_SIDE = 3000  # An A4 page at 250 dots an inch; a larger JPEG is read at a half or a quarter.
 QUALITY = 90
-FORMATS = ["JPEG", "MPO", "PNG", "WEBP", "HEIF"]
+FORMATS = ["JPEG", "PNG", "WEBP", "HEIF"]
 SAVED_AS = {FileType.JPEG: "JPEG", FileType.PNG: "PNG", FileType.WEBP: "WEBP"}
 
 

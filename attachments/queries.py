@@ -1,6 +1,7 @@
 """Read a file back. Who may is decided by the view of the room that owns the paper."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import IO
 
 from django.http import StreamingHttpResponse
@@ -16,35 +17,42 @@ SANDBOX = "default-src 'none'; sandbox"
 PDF_VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 
-def content(attachment: Attachment) -> Iterator[bytes]:
-    """The plain bytes in chunks, the first already proven. Raises FileNotFoundError or sealing.Unreadable at once."""
+class PlainContent:
+    """The bytes of an opened file in chunks, the first already proven. The file closes at the end or by `close`."""
+
+    def __init__(self, file: IO[bytes], chunks: Iterator[bytes]) -> None:
+        self._file = file
+        try:
+            self._chunks = chain([next(chunks)], chunks)
+        except BaseException:
+            file.close()
+            raise
+
+    def __iter__(self) -> Iterator[bytes]:
+        with self._file:
+            yield from self._chunks
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def content(attachment: Attachment) -> PlainContent:
+    """The file's bytes. Raises FileNotFoundError or sealing.Unreadable at once, not amid an answer."""
     file = vault.path_of(attachment.stored_as).open("rb")
-    chunks = open_stream(file, key=attachment.key, context=attachment.context)
-    try:
-        first = next(chunks)
-    except BaseException:
-        file.close()
-        raise
-    return _closing(file, first, chunks)
+    return PlainContent(file, open_stream(file, key=attachment.key, context=attachment.context))
 
 
 def respond(attachment: Attachment, *, download: bool = False) -> StreamingHttpResponse:
     """The file as an answer, to show or (`download`) to save. The caller has checked who asks, and logs it."""
-    response = StreamingHttpResponse(content(attachment), content_type=attachment.content_type)
-    response.headers.update(
-        {
+    return StreamingHttpResponse(
+        content(attachment),
+        content_type=attachment.content_type,
+        headers={
             "Content-Length": str(attachment.size),
             "Content-Disposition": content_disposition_header(download, attachment.name) or "inline",
             "Content-Security-Policy": SANDBOX if download or attachment.is_picture else PDF_VIEWER,
             "Cross-Origin-Resource-Policy": "same-origin",
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "private, no-store",
-        }
+        },
     )
-    return response
-
-
-def _closing(file: IO[bytes], first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    with file:
-        yield first
-        yield from rest

@@ -58,8 +58,8 @@ def _parts(token: str) -> tuple[str, bytes]:
         raw = b64decode(body, validate=True)
     except (NotBase64, ValueError):
         raise Unreadable("The sealed value is damaged.") from None
-    if len(raw) < NONCE_BYTES + 16:
-        raise Unreadable("The sealed value is cut short.")
+    if len(raw) < NONCE_BYTES + 16 or b64encode(raw).decode() != body:  # The last digit has bits that say nothing.
+        raise Unreadable("The sealed value is cut short or written otherwise.")
     return key_id, raw
 
 
