@@ -75,11 +75,12 @@ def _is_module(room: str, name: str) -> bool:
 
 
 def _dependencies(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """The rooms that a migration waits for: the pairs of `dependencies` and `run_before`."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Tuple) and len(node.elts) == 2:
-            first = node.elts[0]
-            if isinstance(first, ast.Constant) and first.value in ROW_OF:
-                yield node.lineno, first.value
+        names = [part.id for part in getattr(node, "targets", []) if isinstance(part, ast.Name)]
+        if isinstance(node, ast.Assign) and {"dependencies", "run_before"} & set(names):
+            firsts = [pair.elts[0] for pair in ast.walk(node.value) if isinstance(pair, ast.Tuple)]
+            yield from ((each.lineno, each.value) for each in firsts if isinstance(each, ast.Constant))
 
 
 def _hidden(tree: ast.Module) -> Iterator[tuple[int, str]]:
@@ -160,6 +161,7 @@ def test_a_fault_is_caught(path, source):
         ("services/views/list.py", "from ..models import ServicePage"),
         ("services/models.py", "reverse('applications:start')\nrender(request, 'home/page.html')"),
         ("services/migrations/0001_initial.py", "apps.get_model('services', 'ServicePage')"),
+        ("services/migrations/0001_initial.py", "choices = [('home', 'Home'), ('people', 'People')]"),
         ("services/migrations/0001_initial.py", "dependencies = [('content', '0001_initial'), ('wagtailcore', '1')]"),
         ("site_project/urls.py", "from home import urls\nimport casework.views"),
     ],

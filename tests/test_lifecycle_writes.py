@@ -27,7 +27,7 @@ def _writes(tree: ast.Module) -> Iterator[int]:
         elif isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             parts = [part for target in targets for part in ast.walk(target)]
-            yield from (node.lineno for part in parts if isinstance(part, ast.Attribute) and part.attr == "status")
+            yield from (node.lineno for part in parts if isinstance(part, ast.Attribute) and _is_anothers(part))
 
 
 def _writes_status(call: ast.Call) -> bool:
@@ -40,6 +40,11 @@ def _writes_status(call: ast.Call) -> bool:
         return any(_names_status(keyword) for keyword in call.keywords)
     # A class called with a status makes a row in that state; an HTTP answer has a status of another kind.
     return name[:1].isupper() and not name.endswith("Response") and any(map(_names_status, call.keywords))
+
+
+def _is_anothers(target: ast.Attribute) -> bool:
+    """`x.status`. Outside models, an object's own `self.status` is no row's: an HTTP status, say."""
+    return target.attr == "status" and not (isinstance(target.value, ast.Name) and target.value.id == "self")
 
 
 def _names_status(keyword: ast.keyword) -> bool:
@@ -103,6 +108,10 @@ def test_a_write_by_hand_is_caught(source):
         ("casework/queries.py", "Q(status__in=OPEN)"),
         ("casework/views.py", "render(request, 'x.html', status=409)\nJsonResponse({}, status=409)"),
         ("casework/views.py", "response.status_code = 409"),
+        (
+            "casework/refusals.py",
+            "class Refused(Exception):\n    def f(self, code):\n        self.status = code",
+        ),
     ],
 )
 def test_what_is_allowed_passes(path, source):
