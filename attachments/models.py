@@ -54,7 +54,3 @@ class Attachment(models.Model):
     def context(self) -> str:
         """What the sealed file is bound to, so that two files can't change places."""
         return f"attachments.file:{self.pk}"
-
-    @property
-    def is_picture(self) -> bool:
-        return self.content_type != FileType.PDF

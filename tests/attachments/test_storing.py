@@ -185,20 +185,16 @@ def test_a_damaged_or_missing_file_is_noticed_before_the_answer_begins():
 
 
 @pytest.mark.parametrize(
-    "name, body, download, policy",
-    [
-        (NAME, pdf(), False, "default-src 'none'; object-src"),
-        (NAME, pdf(), True, "default-src 'none'; sandbox"),
-        ("صورة.jpg", picture(), False, "default-src 'none'; sandbox"),
-    ],
+    "name, body, download",
+    [(NAME, pdf(), False), (NAME, pdf(), True), ("صورة.jpg", picture(), False)],
 )
-def test_the_answer_is_private_and_harmless(name, body, download, policy):
+def test_the_answer_is_private_and_harmless(name, body, download):
     attachment = stored(name, body)
     response = respond(attachment, download=download)
     given = b"".join(response.streaming_content)
     assert response["Content-Length"] == str(len(given)) == str(attachment.size)
     assert response["Content-Type"] == attachment.content_type
-    assert response["Content-Security-Policy"].startswith(policy)
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Cache-Control"] == "private, no-store"
     disposition = response["Content-Disposition"]
