@@ -1,5 +1,7 @@
 """The search page."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,4 +18,5 @@ def results(request: HttpRequest) -> HttpResponse:
     """Pages of the active language that answer `q`."""
     words = request.GET.get("q", "").replace("\x00", "")[:LONGEST].strip()
     page = Paginator(found(words), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "search/results.html", {"words": words, "page_obj": page})
+    context = {"words": words, "page_obj": page, "query": urlencode({"q": words})}
+    return render(request, "search/results.html", context)

@@ -1,0 +1,91 @@
+"""What staff write on a case."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from applications.enums import DeclineReason
+from applications.forms import CleanText
+
+AREA = {"rows": 3}
+OTHER_EARLY = _("Why the reply comes before the two weeks")
+
+
+class SendBackForm(forms.Form):
+    """What is missing: a line for each paper, and a note for the rest."""
+
+    note = CleanText(
+        label=_("Note to the person"),
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs=AREA),
+        help_text=_("Write politely and plainly: the person reads it as it stands."),
+    )
+
+    def __init__(self, *args: Any, papers: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.papers = papers
+        for key, name in papers:
+            self.fields[f"paper_{key}"] = CleanText(label=name, required=False, max_length=300)
+
+    def paper_fields(self) -> list[Any]:
+        return [self[f"paper_{key}"] for key, _name in self.papers]
+
+    def problems(self) -> dict[str, str]:
+        """The papers with something wrong, each with what it is."""
+        written = {key: self.cleaned_data[f"paper_{key}"].strip() for key, _name in self.papers}
+        return {key: problem for key, problem in written.items() if problem}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and not self.problems() and not data.get("note", "").strip():
+            raise forms.ValidationError(_("Name what is missing: beside a paper, or in the note."))
+        return data
+
+
+class DecisionForm(forms.Form):
+    """The committee's reply."""
+
+    outcome = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[("approve", _("Accept")), ("reject", _("Decline with an apology"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the decision.")},
+    )
+    reason_code = forms.ChoiceField(
+        label=_("Reason for declining"), choices=[("", "—"), *DeclineReason.choices], required=False
+    )
+    reason = CleanText(
+        label=_("Words to the person"),
+        max_length=1500,
+        widget=forms.Textarea(attrs=AREA),
+        help_text=_("The person reads them as they stand: the reason, and what can be done next."),
+        error_messages={"required": _("Write the reason to the person.")},
+    )
+
+    def __init__(self, *args: Any, is_early: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["early_reason"] = CleanText(
+            label=OTHER_EARLY,
+            max_length=300,
+            required=is_early,
+            widget=forms.HiddenInput if not is_early else forms.TextInput,
+            error_messages={"required": _("The two weeks have not passed yet. Write why the reply is early.")},
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("outcome") == "reject" and not data.get("reason_code"):
+            self.add_error("reason_code", _("Choose the reason for declining."))
+        return data
+
+
+class RevealForm(forms.Form):
+    """Why the full number is needed."""
+
+    reason = CleanText(
+        label=_("Why do you need the full number?"),
+        max_length=200,
+        error_messages={"required": _("Write why you need the number.")},
+    )

@@ -1,0 +1,1 @@
+"""The staff's doors in Wagtail's admin: the queue, the case."""
