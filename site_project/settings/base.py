@@ -159,6 +159,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 # Codes and numbers stand in a session while someone signs in: nothing there may be readable.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_SERIALIZER = "sealing.sessions.SealedSerializer"
 
 # --- Language and place ------------------------------------------------------------------------------
