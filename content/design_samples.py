@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
+from django.utils.safestring import mark_safe
 
 Words = tuple[str, str]  # Arabic, English
 
@@ -47,10 +48,10 @@ SERVICES: list[tuple[str, Words, Words, Words]] = [
     ),
 ]
 STEPS: list[tuple[Words, Words]] = [
-    (("الاستقبال والإجابة", "Welcome and answers"), ("نسمعك أولًا ونجيب عن أسئلتك.", "We listen first and answer your questions.")),
+    (("الاستقبال والإجابة", "Welcome and answers"), ("نسمعك أولًا ونجيب عن أسئلتك.", "We listen and answer.")),
     (("استكمال البيانات", "Your details"), ("نسألك عما يلزم الخدمة فقط.", "We ask only for what the service needs.")),
-    (("مطابقة وإيضاح", "Check and explain"), ("نطابق مستنداتك ونشرح ما لم يتضح.", "We match your papers and explain the rest.")),
-    (("الإقرار بالصحة", "Your declaration"), ("تراجع بياناتك وتقرّ بصحتها.", "You review your details and confirm them.")),
+    (("مطابقة وإيضاح", "Check and explain"), ("نطابق مستنداتك ونشرح ما لم يتضح.", "We match your papers and explain.")),
+    (("الإقرار بالصحة", "Your declaration"), ("تراجع بياناتك وتقرّ بصحتها.", "You review and confirm them.")),
 ]
 TIMELINE: list[tuple[str, Words, Words, Words]] = [
     (
@@ -79,9 +80,10 @@ TIMELINE: list[tuple[str, Words, Words, Words]] = [
     ),
     ("todo", ("تقديم الخدمة", "The service"), ("", ""), ("", "")),
 ]
+MOBILE = mark_safe('<bdi dir="ltr">050 000 0000</bdi>')
 ANSWERS: list[tuple[Words, Words]] = [
     (("الاسم", "Name"), ("سالم بن عبدالله المثال", "Salem Al-Mithal")),
-    (("الجوال", "Mobile"), ("050 000 0000", "050 000 0000")),
+    (("الجوال", "Mobile"), (MOBILE, MOBILE)),
     (("عدد أفراد الأسرة", "People at home"), ("5", "5")),
     (("ملاحظات", "Notes"), ("", "")),
 ]
@@ -117,9 +119,7 @@ def _form(pick: int, code: str) -> forms.Form:
                 "نرسل إليه أخبار طلبك فقط. اكتبه بأي أرقام.", "We send news of your request to it. Any digits will do."
             ),
             min_length=10,
-            error_messages={
-                "min_length": words("رقم الجوال ناقص رقمًا واحدًا", "The mobile number is one digit short")
-            },
+            error_messages={"min_length": words("رقم الجوال ناقص رقمًا واحدًا", "The mobile number is one digit short")},
             widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "ltr-input", "autocomplete": "off"}),
         )
         shared = forms.ChoiceField(
@@ -153,7 +153,7 @@ def _form(pick: int, code: str) -> forms.Form:
         )
 
     typed = {"mobile": "050000000", "shared": "no", "needs": ["rent"], "agree": "on"}
-    return SampleForm(typed, auto_id=f"{code}_%s")
+    return SampleForm({f"{code}-{name}": value for name, value in typed.items()}, prefix=code)
 
 
 @dataclass(frozen=True)
