@@ -66,6 +66,7 @@ def open_page(browser: Browser, live_server: Any, request: pytest.FixtureRequest
             viewport={"width": width, "height": 800},
             java_script_enabled=javascript,
             locale=language,
+            reduced_motion="reduce",  # A colour caught half-way would be a false finding.
             **options,
         )
         contexts.append(context)
@@ -117,7 +118,7 @@ def axe() -> Callable[[Page], None]:
 
 
 def _finding(violation: dict[str, Any]) -> str:
-    places = ", ".join(" ".join(node["target"]) for node in violation["nodes"][:5])
+    places = "; ".join(f"{node['target']} {node['failureSummary']}" for node in violation["nodes"][:5])
     return f"  {violation['id']} ({violation['impact']}): {violation['help']}: {places}"
 
 
