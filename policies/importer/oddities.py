@@ -15,7 +15,7 @@ OPENING_ALEF = re.compile(r"^([وفبك]{0,2}ال|لل)ا(.{2,})$|^([وفبكل]
 MEDDAH = re.compile(r"^([وفبكل]?(?:ال)?)أ(.{2,})$")
 SEATED = re.compile(r"[ئؤ]")
 # Verbal nouns of the augmented forms, whose preposition is fixed: التفعّل، التفعيل، الافتعال، الاستفعال.
-VERBAL_NOUN = re.compile(r"^[وف]?(?:ال)?(?:ت\w{3}|ت\w{2}ي\w|ا\w{2}\wا\w|است\w{2}ا\w)$")
+VERBAL_NOUN = re.compile(r"^(?!ال)(?:ت\w{3}|ت\w{2}ي\w|ا\w{3}ا\w|است\w{2}ا\w)$")
 PREPOSITIONS = frozenset({"من", "على", "إلى", "عن", "في"})
 RELATIVES = frozenset({"التي", "الذي", "اللاتي", "اللواتي"})
 
@@ -76,8 +76,9 @@ def _prepositions(rows: list[Line], report: Report) -> None:
     for row in rows:
         words = WORD.findall(row.text)
         for noun, preposition in itertools.pairwise(words):
-            if preposition in PREPOSITIONS and VERBAL_NOUN.match(noun):
-                seen[min(stems(noun), key=len)][preposition].append(row.number)
+            stem = min(stems(noun), key=len)
+            if preposition in PREPOSITIONS and VERBAL_NOUN.match(stem):
+                seen[stem][preposition].append(row.number)
     for noun, uses in seen.items():
         if len(uses) > 1:
             for preposition, numbers in uses.items():

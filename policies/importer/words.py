@@ -133,8 +133,8 @@ def _proposal(word: str, vocabulary: Vocabulary) -> Proposal | None:
                 return Proposal(candidate, Rule.LOST_LETTER, real=True)
         elif _in_document(candidate, word, vocabulary):
             return Proposal(candidate, Rule.LOST_LETTER, proven=True)
-        elif any(frequency(stem) >= COMMON_ENOUGH for stem in stems(candidate) if stem.startswith("الم")):
-            return Proposal(candidate, Rule.LOST_LETTER, real=known(word))
+        elif heard := max((frequency(stem) for stem in stems(candidate) if stem.startswith("الم")), default=0):
+            return Proposal(candidate, Rule.LOST_LETTER, real=known(word) or heard < COMMON_ENOUGH)
     return _own_word(word, vocabulary)
 
 
