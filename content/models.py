@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -13,6 +14,18 @@ from content import placeholders
 
 class UnconfirmedFacts(ValidationError):
     """A page that still holds placeholders was to be published without an override (ruling 5)."""
+
+    def __init__(self, page: Page, facts: list[str]) -> None:
+        self.page = page
+        self.facts = list(dict.fromkeys(facts))
+        super().__init__(
+            _(
+                "This page still holds facts that nobody confirmed: %(facts)s. "
+                "Confirm them, or write in the settings why the page is published with them."
+            ),
+            code="unconfirmed",
+            params={"facts": _(", ").join(self.facts)},
+        )
 
 
 class ContentPage(Page):
@@ -44,9 +57,47 @@ class ContentPage(Page):
         """The placeholders still standing anywhere on the page, in reading order."""
         return placeholders.found_in_page(self)
 
+    def trail(self, request: HttpRequest | None = None) -> list[dict[str, str]]:
+        """The way here from the home page as {title, url}, in one SQL query; this page comes last, without a url."""
+        above = self.get_ancestors().filter(depth__gt=1).live()
+        return [
+            *({"title": page.title, "url": page.get_url(request) or ""} for page in above),
+            {"title": self.title, "url": ""},
+        ]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "trail": self.trail(request)}
+
+    def guard_publication(self) -> None:
+        """Raise UnconfirmedFacts while a placeholder stands and no override says why."""
+        facts = self.unconfirmed()
+        if facts and not self.override_reason.strip():
+            raise UnconfirmedFacts(self, facts)
+
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
-        """Publish, or raise UnconfirmedFacts while a placeholder stands and no override says why."""
+        """Publish now or at the revision's hour, or raise UnconfirmedFacts (see `guard_publication`)."""
         proposed = revision.as_object()
-        if isinstance(proposed, ContentPage) and proposed.unconfirmed() and not proposed.override_reason.strip():
-            raise UnconfirmedFacts(_("This page still holds facts that nobody confirmed."))
+        if isinstance(proposed, ContentPage):
+            proposed.guard_publication()
         return super().publish(revision, *args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Keep a revision; an override that covers nothing is forgotten, lest it cover a later placeholder."""
+        if self.override_reason and not self.unconfirmed():
+            self.override_reason = ""
+        return super().save_revision(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; whichever way a page goes live, it passes the same guard. A new one that fails it starts as a draft."""
+        written = kwargs.get("update_fields")
+        try:
+            # Keeping a draft of a live page writes a few columns only, none of them content.
+            if self.live and (written is None or "live" in written):
+                self.guard_publication()
+        except UnconfirmedFacts:
+            if not self._state.adding:
+                raise
+            # The editor's form adds the page before it publishes: refusing here would lose what was typed.
+            self.live = False
+            self.has_unpublished_changes = True
+        super().save(*args, **kwargs)

@@ -161,6 +161,6 @@ class ContactPage(ContentPage):
         verbose_name = _("Contact page")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.queries import channels
+        from home.channels import shown
 
-        return {**super().get_context(request, *args, **kwargs), **channels()}
+        return {**super().get_context(request, *args, **kwargs), **shown(request)}

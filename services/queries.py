@@ -41,6 +41,11 @@ def open_service(slug: str, language: str) -> ServicePage:
     return open_services(language).get(slug=slug)
 
 
+def catalogue_of(language: str) -> ServicesIndexPage | None:
+    """The public catalogue in `language`, if there is one."""
+    return ServicesIndexPage.objects.live().public().filter(locale__language_code=language).first()
+
+
 def services_under(index: ServicesIndexPage) -> QuerySet[ServicePage]:
     """The public guides of one catalogue, in the order that editors keep."""
     return ServicePage.objects.child_of(index).live().public().order_by("path")
@@ -61,6 +66,7 @@ def guide(page: ServicePage) -> dict[str, Any]:
     return {
         "papers": list(page.papers.all()),
         "answers": list(page.answers.all()),
+        "steps": [block.value for block in page.steps],
         "audience_names": ServicePage._meta.get_field("audiences").labels(page.audiences),
         "channel_names": ServicePage._meta.get_field("channels").labels(page.channels),
     }

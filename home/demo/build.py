@@ -1,0 +1,128 @@
+"""Building the demo pages: a page that stands already, edited or not, is left as it is."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models, transaction
+from modelcluster.models import get_all_child_relations
+from wagtail.models import Locale, Page, Site
+
+from content.models import ContentPage
+from home.demo.english import ENGLISH
+from home.demo.front import FEATURED, HOME, POPULAR, STEPS_PAGE, VOLUNTEER_PAGE
+from home.demo.pages import TREE
+from home.demo.writing import OVERRIDE, Draft, Rows
+from home.models import HomeFeaturedService, HomePage, HomePopularLink
+
+
+@transaction.atomic
+def build_pages(by: AbstractBaseUser | None) -> list[Page]:
+    """Make what is missing of the demo site and return the pages made, none on a second run.
+
+    `by` is the colleague in whose name the pages, and the overrides for unconfirmed facts, are recorded.
+    """
+    home, made = _home()
+    pages = [page for draft in TREE for page in _build(draft, home, by)]
+    if made:
+        _point_onward(home)
+        _publish(home, by)
+        pages.insert(0, home)
+    _settle_site(home)
+    return pages + _translate(home, by)
+
+
+def _home() -> tuple[HomePage, bool]:
+    standing = HomePage.objects.filter(slug=HOME.slug, depth=2).first()
+    if standing:
+        return standing, False
+    page = _page_of(HOME)
+    Page.get_first_root_node().add_child(instance=page)
+    return page, True  # type: ignore[return-value]
+
+
+def _build(draft: Draft, parent: Page, by: AbstractBaseUser | None) -> list[Page]:
+    """The pages made of `draft` and of those below it."""
+    page, made = parent.get_children().filter(slug=draft.slug).first(), []
+    if page is None:
+        page = parent.add_child(instance=_page_of(draft))
+        _publish(page, by)
+        made = [page]
+    return made + [each for below in draft.below for each in _build(below, page.specific, by)]
+
+
+def _page_of(draft: Draft) -> ContentPage:
+    page = draft.kind(slug=draft.slug, show_in_menus=draft.in_menu, live=False, **draft.fields)
+    _fill(page, draft.rows)
+    return page
+
+
+def _fill(parent: models.Model, rows: dict[str, Rows]) -> None:
+    """Give `parent` its child rows; a list inside a row is a relation of that row."""
+    kinds = {relation.get_accessor_name(): relation.related_model for relation in get_all_child_relations(type(parent))}
+    for name, given in rows.items():
+        for order, row in enumerate(given):
+            below = {key: value for key, value in row.items() if isinstance(value, list)}
+            child = kinds[name](sort_order=order, **{key: row[key] for key in row if key not in below})
+            _fill(child, below)
+            getattr(parent, name).add(child)
+
+
+def _publish(page: Page, by: AbstractBaseUser | None) -> None:
+    if page.unconfirmed():
+        page.override_reason = OVERRIDE
+    page.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+    page.refresh_from_db()
+
+
+def _point_onward(home: HomePage) -> None:
+    """The links of the home page, once the pages they lead to stand."""
+    below = {page.slug: page for page in home.get_descendants().specific()}
+    home.popular_links = [
+        HomePopularLink(label=label, page=below[slug], sort_order=order) for order, (label, slug) in enumerate(POPULAR)
+    ]
+    home.featured_services = [
+        HomeFeaturedService(service=below[slug], sort_order=order) for order, slug in enumerate(FEATURED)
+    ]
+    home.steps_page, home.volunteer_page = below[STEPS_PAGE], below[VOLUNTEER_PAGE]
+
+
+def _settle_site(home: HomePage) -> None:
+    """Make `home` the front of the default site, unless another home page is that already."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site and isinstance(site.root_page.specific, HomePage):
+        return
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    welcome = site.root_page if site else None
+    site = site or Site(is_default_site=True)
+    site.hostname = address.hostname or "localhost"
+    site.port = address.port or (443 if address.scheme == "https" else 80)
+    site.site_name, site.root_page = settings.WAGTAIL_SITE_NAME, home
+    site.save()
+    if welcome and welcome.specific_class is Page and not welcome.get_children().exists():
+        welcome.delete()
+
+
+def _translate(home: HomePage, by: AbstractBaseUser | None) -> list[Page]:
+    """The English twins that are missing, parents before their children."""
+    locale, _made = Locale.objects.get_or_create(language_code="en")
+    sources = Page.objects.filter(slug__in=ENGLISH, locale=home.locale).order_by("path").specific()
+    return [_twin(source, locale, by) for source in sources if not source.has_translation(locale)]
+
+
+def _twin(source: ContentPage, locale: Locale, by: AbstractBaseUser | None) -> Page:
+    page = source.copy_for_translation(locale)
+    fields, rows = ENGLISH[source.slug]
+    for name, value in fields.items():
+        setattr(page, name, value)
+    for relation in rows:
+        setattr(page, relation, [])
+    _fill(page, {relation: _resolved(given, source.locale_id) for relation, given in rows.items()})
+    _publish(page, by)
+    return page
+
+
+def _resolved(rows: Rows, locale_id: int) -> Rows:
+    """Rows whose `page` is a slug, with the page of that slug instead."""
+    pages = Page.objects.filter(locale_id=locale_id)
+    return [{**row, "page": pages.get(slug=row["page"])} if "page" in row else row for row in rows]
