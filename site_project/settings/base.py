@@ -249,3 +249,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+# The demo's people sign in with printed passwords: never where real people are served.
+DEMO_ALLOWED = False

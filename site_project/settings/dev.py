@@ -14,3 +14,5 @@ SECRET_KEY = _keys["secret"]
 SEALING_KEYS = {"local": _keys["sealing"]}
 SEALING_ACTIVE_KEY = "local"
 SEALING_INDEX_KEY = _keys["index"]
+
+DEMO_ALLOWED = True
