@@ -109,14 +109,14 @@ def _goes_on(before: Block, block: Block, edge: int) -> bool:
 
 
 def _join(before: Block, block: Block, report: Report) -> None:
-    report.repair(Rule.BROKEN_LINE, block.line, _edge_words(before.text, -2), _edge_words(block.text, 2))
+    report.repair(Rule.BROKEN_LINE, block.line, _seam(before, block), "")
     before.text = f"{before.text} {block.text}"
     before.lines += block.lines
 
 
-def _edge_words(text: str, count: int) -> str:
-    words = text.split()
-    return " ".join(words[count:] if count < 0 else words[:count])
+def _seam(before: Block, after: Block) -> str:
+    """The two words on either side of a break, for the report."""
+    return f"{' '.join(before.text.split()[-2:])} ⏎ {' '.join(after.text.split()[:2])}"
 
 
 def _name_open_ends(blocks: list[Block], edge: int, report: Report) -> None:
@@ -124,4 +124,4 @@ def _name_open_ends(blocks: list[Block], edge: int, report: Report) -> None:
     for block, following in itertools.pairwise(blocks):
         cut = not (block.item or following.item or block.unread or following.unread)
         if cut and block.open and len(block.text) >= 2 * edge and not re.search(r"[0-9٠-٩]\S*$", block.text):
-            report.doubt(Rule.UNJOINED, following.line, _edge_words(block.text, -2), _edge_words(following.text, 2))
+            report.doubt(Rule.UNJOINED, following.line, _seam(block, following))

@@ -72,17 +72,17 @@ def _mixed(places: dict[str, list[int]], report: Report) -> None:
 
 def _prepositions(rows: list[Line], report: Report) -> None:
     """A verbal noun that takes one preposition here and another there."""
-    seen: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    seen: dict[str, dict[str, list[tuple[int, str]]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         words = WORD.findall(row.text)
         for noun, preposition in itertools.pairwise(words):
             stem = min(stems(noun), key=len)
             if preposition in PREPOSITIONS and VERBAL_NOUN.match(stem):
-                seen[stem][preposition].append(row.number)
-    for noun, uses in seen.items():
+                seen[stem][preposition].append((row.number, noun))
+    for uses in seen.values():
         if len(uses) > 1:
-            for preposition, numbers in uses.items():
-                for number in numbers:
+            for preposition, places in uses.items():
+                for number, noun in places:
                     report.oddity(Rule.PREPOSITION, number, f"{noun} {preposition}")
 
 

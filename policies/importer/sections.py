@@ -90,4 +90,4 @@ def _settle(section: Section, report: Report) -> None:
     section.kind = SectionKind.LIST
     if not first.ordered and len(section.heading.split()) > HEADING_WORDS:
         section.kind = SectionKind.STEPS
-        report.doubt(Rule.READ_AS_STEPS, first.items[0].line, "", str(len(first.items)))
+        report.doubt(Rule.READ_AS_STEPS, first.items[0].line, str(len(first.items)))

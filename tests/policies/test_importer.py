@@ -133,7 +133,7 @@ def test_drafting_oddities_are_found_by_rule():
     )
     scan = "أحكام عامة:\n\n" + "\n".join(f"- {item}" for item in items)
     reading = read(scan.encode())
-    assert rows(reading, "oddity", Rule.PREPOSITION) == [(3, "تأكد من", ""), (4, "تأكد على", "")]
+    assert rows(reading, "oddity", Rule.PREPOSITION) == [(3, "التأكد من", ""), (4, "التأكد على", "")]
     assert rows(reading, "oddity", Rule.AGREEMENT) == [(5, "المتطوعين الخارجي", "")]
     assert [line for line, *_ in rows(reading, "oddity", Rule.MIXED_SPELLING)] == [6, 7]
 
