@@ -16,8 +16,14 @@ from tools import debian, environment
 HOST = "127.0.0.1"
 PATIENCE = 90  # seconds for the first answer: a cold machine compiles every module first
 GRACE = 10  # seconds for a child to end by itself
-# The front page and everything below it; Wagtail's own welcome page has depth 2.
-HAS_CONTENT = "from wagtail.models import Page; raise SystemExit(not Page.objects.filter(depth__gt=2).exists())"
+EMPTY = 3
+# One process for both, since starting one costs more than either. Wagtail's own welcome page has depth 2.
+PREPARE = f"""
+from django.core.management import call_command
+from wagtail.models import Page
+call_command("migrate", interactive=False, verbosity=0)
+raise SystemExit(0 if Page.objects.filter(depth__gt=2).exists() else {EMPTY})
+"""
 LOADING = Path(os.environ.get("VAR_DIR", environment.ROOT / "var")) / "demo.loading"
 
 
@@ -48,28 +54,26 @@ def _refuse_busy(port: int) -> None:
 
 def _settings(port: int = 8000) -> dict[str, str]:
     ours = {"DJANGO_SETTINGS_MODULE": "site_project.settings.dev", "PYTHONUNBUFFERED": "1"}
-    return {"BASE_URL": f"http://{HOST}:{port}", **os.environ, **ours}
+    return {"BASE_URL": f"http://{HOST}:{port}", "DJANGO_RUNSERVER_HIDE_WARNING": "true", **os.environ, **ours}
 
 
 def _manage(*words: str) -> list[str]:
     return [str(environment.PYTHON), str(environment.ROOT / "manage.py"), *words]
 
 
-def _run(*command: str) -> bool:
-    done = subprocess.run(command, cwd=environment.ROOT, env=_settings(), check=False, stdin=subprocess.DEVNULL)
-    return done.returncode == 0
-
-
-def _must(what: str, *command: str) -> None:
+def _must(what: str, *command: str, also: int = 0) -> int:
+    """Run one step of the preparation; its exit code, which is 0 or `also`."""
     print(f"{what} …", flush=True)
-    if not _run(*command):
-        sys.exit(f"This failed, and the site was not started: {' '.join(command)}")
+    done = subprocess.run(command, cwd=environment.ROOT, env=_settings(), check=False, stdin=subprocess.DEVNULL)
+    if done.returncode not in {0, also}:
+        sys.exit(f"{what}: this failed, and the site was not started.")
+    return done.returncode
 
 
 def _prepare_data() -> None:
     _must("Compiling translations", str(environment.PYTHON), "-m", "tools.compile_messages")
-    _must("Migrating the database", *_manage("migrate", "--noinput", "--verbosity", "0"))
-    if LOADING.exists() or not _run(*_manage("shell", "--no-imports", "--verbosity", "0", "-c", HAS_CONTENT)):
+    found = _must("Migrating the database", *_manage("shell", "--no-imports", "-v", "0", "-c", PREPARE), also=EMPTY)
+    if found == EMPTY or LOADING.exists():
         LOADING.parent.mkdir(parents=True, exist_ok=True)
         LOADING.touch()  # Stays behind when loading is cut short, so that the next start finishes it.
         _must("Loading the demo site (once; a minute or two)", *_manage("load_demo"))
@@ -85,6 +89,7 @@ def _serve(port: int) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     children: dict[str, subprocess.Popen[bytes]] = {}
+    signins = _signins()
     try:
         for name, command in commands.items():
             # Sessions of their own: Ctrl-C reaches us alone, and we end each child with all it started.
@@ -92,14 +97,26 @@ def _serve(port: int) -> None:
                 command, cwd=environment.ROOT, env=_settings(port), stdin=subprocess.DEVNULL, start_new_session=True
             )
         _await_answer(port, children)
-        _welcome(port)
+        _welcome(port, signins)
         while True:
             _refuse_dead(children)
             time.sleep(0.5)
     except KeyboardInterrupt:
         print("\nStopping …", flush=True)
     finally:
-        _stop(children)
+        _stop({**children, "sign-ins": signins})
+
+
+def _signins() -> subprocess.Popen[bytes]:
+    """The demo sign-ins, being worked out while the server starts."""
+    return subprocess.Popen(
+        _manage("show_demo_signins"),
+        cwd=environment.ROOT,
+        env=_settings(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
@@ -129,9 +146,9 @@ def _await_answer(port: int, children: dict[str, subprocess.Popen[bytes]]) -> No
     sys.exit(f"The home page did not answer within {PATIENCE} seconds (last: {last}).")
 
 
-def _welcome(port: int) -> None:
+def _welcome(port: int, signins: subprocess.Popen[bytes]) -> None:
     print(f"\n  http://{HOST}:{port}/   the site\n  http://{HOST}:{port}/admin/   its staff\n", flush=True)
-    _run(*_manage("show_demo_signins"))
+    print(signins.communicate()[0].decode(), flush=True)
     print("\nCtrl-C stops it. `make signins` prints fresh authenticator codes.", flush=True)
 
 
