@@ -27,7 +27,7 @@ from services.snapshot import Question
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 TEXTS = {
-    QuestionKind.LONG_TEXT: "انقطع راتبي منذ ثلاثة أشهر، وعلينا إيجار متأخر. نحتاج عونًا حتى أجد عملًا.",
+    QuestionKind.LONG_TEXT: "انقطع راتبي منذ ثلاثة أشهر، وعلينا إيجار متأخر. نحتاج إلى عون حتى أجد عملًا.",
     QuestionKind.TEXT: "بعد صلاة العصر",
     QuestionKind.NUMBER: "6",
     QuestionKind.MONEY: "2800.00",
@@ -176,7 +176,7 @@ STORIES: tuple[tuple[float, Callable[[Story], Story]], ...] = (
     (6, lambda story: _sent(story).taken_back()),
     (
         11,
-        lambda story: _sent(story).taken_up().sent_back("نحتاج عقدًا ساري المفعول.").completes(),
+        lambda story: _sent(story).taken_up().sent_back("نحتاج إلى عقد ساري المفعول.").completes(),
     ),
 )
 
