@@ -64,7 +64,15 @@ def _manage(*words: str) -> list[str]:
 def _must(what: str, *command: str, also: int = 0) -> int:
     """Run one step of the preparation; its exit code, which is 0 or `also`."""
     print(f"{what} …", flush=True)
-    done = subprocess.run(command, cwd=environment.ROOT, env=_settings(), check=False, stdin=subprocess.DEVNULL)
+    # A session of its own: on Ctrl-C we end it, and its traceback says nothing to anyone.
+    done = subprocess.run(
+        command,
+        cwd=environment.ROOT,
+        env=_settings(),
+        check=False,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     if done.returncode not in {0, also}:
         sys.exit(f"{what}: this failed, and the site was not started.")
     return done.returncode
