@@ -68,6 +68,7 @@ class HomePage(ContentPage):
         "home.ContactPage",
         "services.ServicesIndexPage",
         "services.FaqIndexPage",
+        "policies.PoliciesIndexPage",
     ]
 
     class Meta:

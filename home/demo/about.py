@@ -1,5 +1,6 @@
 """Who the association is, how it works, and its news."""
 
+from home.demo.rights import GOVERNANCE
 from home.demo.writing import Draft, facts, heading, listed, notice, steps, text
 from home.models import StandardPage
 
@@ -51,7 +52,7 @@ ABOUT = Draft(
         "summary": "جمعية أهلية في ينبع، تدعو وترشد وتعلّم، وتعين المحتاج.",
         "body": [
             text(
-                "نحن جمعية الدعوة والإرشاد وتوعية الجاليات في محافظة ينبع.",
+                "نحن جمعية الدعوة والإرشاد وتوعية الجاليات بينبع.",
                 "نخدم الأسر المحتاجة، ونرعى المسلم الجديد، ونعلّم ونرشد أبناء الجاليات بلغاتهم.",
             ),
             heading("بطاقة الجمعية"),
@@ -67,7 +68,7 @@ ABOUT = Draft(
             text("أسماء الأعضاء ومدة المجلس: [[أعضاء مجلس الإدارة]]."),
         ],
     },
-    below=(NEWS,),
+    below=(NEWS, GOVERNANCE),
 )
 
 HOW_WE_SERVE = Draft(
@@ -121,7 +122,7 @@ TRACK = Draft(
     kind=StandardPage,
     fields={
         "title": "تابع طلبك",
-        "summary": "رقم الطلب يكفي لتعرف أين وصل وما الخطوة التالية.",
+        "summary": "برقم طلبك ورقم جوالك تعرف أين وصل وما الخطوة التالية.",
         "body": [
             text(
                 "حين تقدّم طلبك نعطيك رقمًا قصيرًا. اكتب الرقم في صفحة المتابعة، ثم ادخل برقم جوالك.",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
 from modelcluster.models import get_all_child_relations
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Orderable, Page, Site
 
 from content.models import ContentPage
 from home.demo.english import ENGLISH
@@ -63,7 +63,9 @@ def _fill(parent: models.Model, rows: dict[str, Rows]) -> None:
     for name, given in rows.items():
         for order, row in enumerate(given):
             below = {key: value for key, value in row.items() if isinstance(value, list)}
-            child = kinds[name](sort_order=order, **{key: row[key] for key in row if key not in below})
+            child = kinds[name](**{key: row[key] for key in row if key not in below})
+            if isinstance(child, Orderable):
+                child.sort_order = order
             _fill(child, below)
             getattr(parent, name).add(child)
 

@@ -5,7 +5,8 @@ from home.demo.faq import FAQ
 from home.demo.front import CONTACT
 from home.demo.guides_faith import GUIDES
 from home.demo.guides_support import REGISTRATION, SUPPORT_REQUEST
-from home.demo.rights import ACCESSIBILITY, GOVERNANCE, PRIVACY, VOLUNTEERING
+from home.demo.policy import POLICIES
+from home.demo.rights import ACCESSIBILITY, PRIVACY, VOLUNTEERING
 from home.demo.writing import Draft
 from services.models import ServicesIndexPage
 
@@ -22,7 +23,7 @@ TREE = (
     HOW_WE_SERVE,
     FAQ,
     VOLUNTEERING,
-    GOVERNANCE,
+    POLICIES,
     ABOUT,
     CONTACT,
     TRACK,

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
+from accounts.roles import Role
 from home.demo.build import build_pages
 from home.demo.cases import build_cases
 from home.demo.people import build_staff
@@ -24,20 +26,19 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO_ALLOWED:
             raise CommandError(_("The demo site is for a developer's machine: its passwords are printed."))
-        pages = build_pages(by=None)
-        count = len(pages)
-        self.stdout.write(ngettext("Pages: %(count)d made.", "Pages: %(count)d made.", count) % {"count": count})
-        self._bring_people()
-        self._drain()
-
-    def _bring_people(self) -> None:
-        """Colleagues at every desk, and requests in every state."""
         with transaction.atomic():
             staff = build_staff()
         self.stdout.write(_("Colleagues: %(count)d.") % {"count": len(staff)})
+        self._bring_pages(by=staff[Role.PUBLISHER])
         with transaction.atomic():
             made = build_cases(ServicePage.objects.get(slug=SUPPORT, locale__language_code="ar"), staff)
         self.stdout.write(_("Requests: %(count)d made.") % {"count": made})
+        self._drain()
+
+    def _bring_pages(self, by: User) -> None:
+        """Each page, and each override for unconfirmed facts, in a colleague's name."""
+        count = len(build_pages(by=by))
+        self.stdout.write(ngettext("Pages: %(count)d made.", "Pages: %(count)d made.", count) % {"count": count})
 
     def _drain(self) -> None:
         """Index what was made for search now: no worker needs to run before the first search."""
