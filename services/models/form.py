@@ -17,7 +17,7 @@ class ServicePaper(Orderable):
     key = models.SlugField(_("Key"), max_length=50, blank=True, editable=False)
     name = models.CharField(_("Name"), max_length=120)
     help_text = models.CharField(
-        _("Help"), max_length=300, blank=True, help_text=_("What makes the paper acceptable: its age, its issuer.")
+        _("Help text"), max_length=300, blank=True, help_text=_("What makes the paper acceptable: its age, its issuer.")
     )
     is_required = models.BooleanField(_("Required"), default=True)
 
@@ -38,7 +38,7 @@ class ServiceQuestion(Orderable):
     page = ParentalKey("services.ServicePage", on_delete=models.CASCADE, related_name="questions")
     key = models.SlugField(_("Key"), max_length=50, blank=True, editable=False)
     label = models.CharField(_("Question"), max_length=160)
-    help_text = models.CharField(_("Help"), max_length=300, blank=True)
+    help_text = models.CharField(_("Help text"), max_length=300, blank=True)
     kind = models.CharField(_("Kind of answer"), max_length=12, choices=QuestionKind.choices, default=QuestionKind.TEXT)
     choices = models.TextField(_("Choices"), blank=True, help_text=_("One on each line."))
     is_required = models.BooleanField(_("Required"), default=True)

@@ -24,7 +24,9 @@ def enter(client: Client, typed: str, mobile: str, following: str = "") -> None:
     url = "/accounts/login/code/" + (f"?next={following}" if following else "")
     answer = client.post(url, {"phone": typed, "next": following})
     assert answer.status_code == 302, answer.content.decode()[:3000]
-    answer = client.post("/accounts/login/code/confirm/", {"code": code_for(mobile), "next": following, "action": "verify"})
+    answer = client.post(
+        "/accounts/login/code/confirm/", {"code": code_for(mobile), "next": following, "action": "verify"}
+    )
     assert answer.status_code == 302
     assert answer.url == (following or "/arrive/")
 

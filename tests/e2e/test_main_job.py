@@ -1,0 +1,193 @@
+"""The main job in a real browser: a person on a cheap phone without JavaScript, staff at their desks (R8 to R41)."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from home.demo.people import DOMAIN, PASSWORD, current_code
+from notifications.actions import deliver_due
+from notifications.models import Delivery
+from tests.cases import picture
+from tests.e2e.conftest import DESK, PHONE
+
+pytestmark = pytest.mark.usefixtures("demo")
+
+MOBILE = "+966501112233"
+
+
+def code_sent_to(mobile: str) -> str:
+    """The code of the newest message; the sweeper that carries it runs apart from the site."""
+    deliver_due()
+    texts = [sent.text for sent in Delivery.objects.order_by("-created_at")[:5] if sent.address == mobile]
+    return re.search(r"[0-9]{6}", texts[0])[0]
+
+
+def go_on(page: Page) -> None:
+    page.locator("form.question__form button[type=submit]").click()
+
+
+def fits(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.url} scrolls sideways."
+
+
+def staff_page(open_page, desk: str) -> Page:
+    """A colleague at the desk, signed in through the forms with a password and the authenticator."""
+    page = open_page(width=DESK)
+    email = f"{desk}@{DOMAIN}"
+    page.goto("/admin/")
+    page.locator("[name=login]").fill(email)
+    page.locator("[name=password]").fill(PASSWORD)
+    go_on(page)
+    page.locator("[name=code]").fill(current_code(email))
+    go_on(page)
+    expect(page).to_have_url(re.compile("/admin/$"))
+    return page
+
+
+def apply(page: Page) -> str:
+    """From the home page to the reference of a sent request."""
+    page.goto("/")
+    page.get_by_role("link", name="طلب دعم مستفيد").first.click()
+    page.get_by_role("link", name="ابدأ الطلب").first.click()
+    go_on(page)
+    page.locator("[name=phone]").fill("٠٥٠ ١١١ ٢٢٣٣")
+    go_on(page)
+    page.locator("[name=code]").fill(code_sent_to(MOBILE))
+    go_on(page)
+    go_on(page)  # The start page again, signed in now.
+    page.locator("[name=full_name]").fill("منى بنت سالم الجهني")
+    go_on(page)
+    page.locator("[name=identity_kind][value=national]").check()
+    page.locator("[name=identity_number]").fill("١٠٠٠٠٠٠٠٨١")
+    go_on(page)
+    page.locator("[name=birth_date]").fill("١٥/٣/١٤١٠")
+    go_on(page)
+    answer_pages(page)
+    expect(page).to_have_url(re.compile("/check/$"))
+    expect(page.locator("main")).to_contain_text("منى بنت سالم الجهني")
+    go_on(page)
+    page.locator("[name=is_true]").check()
+    page.locator("[name=notice_seen]").check()
+    go_on(page)
+    expect(page).to_have_url(re.compile("/done/$"))
+    return page.locator(".receipt__reference").inner_text().strip()
+
+
+def answer_pages(page: Page) -> None:
+    """Whatever the service asks, answered by the kind of its field."""
+    while "/step/" in page.url:
+        before = page.url
+        if page.locator("input[type=file]").count():
+            page.locator("input[type=file]").set_input_files(
+                {"name": "ورقة.png", "mimeType": "image/png", "buffer": picture().read()}
+            )
+        elif page.locator("[name=answer][type=radio]").count():
+            page.locator("[name=answer][type=radio]").first.check()
+        elif page.locator("textarea[name=answer]").count():
+            page.locator("textarea[name=answer]").fill("نحتاج عونًا في الإيجار.")
+        else:
+            page.locator("[name=answer]").fill("٤")
+        go_on(page)
+        assert page.url != before, page.locator("main").inner_text()
+
+
+def test_a_request_from_the_home_page_to_the_decision(open_page):
+    person = open_page(width=PHONE, javascript=False)
+    reference = apply(person)
+    assert re.fullmatch(r"YD-\w{4}-\w{4}", reference)
+
+    reception = staff_page(open_page, "reception")
+    reception.goto("/admin/requests/?view=new")
+    reception.get_by_role("link", name=reference).click()
+    reception.locator("form[action$='/begin/'] button").click()
+    unmatched = reception.locator("form[action$='/match/'] button:not([name=undo])")
+    expect(unmatched).to_have_count(3)
+    for left in (2, 1, 0):
+        unmatched.first.click()
+        expect(unmatched).to_have_count(left)
+    reception.locator("form[action$='/refer/'] button").click()
+    expect(reception.locator(".case-head")).to_contain_text("لجنة البحث")
+
+    chair = staff_page(open_page, "chair")
+    chair.goto(f"/admin/requests/{reference}/")
+    chair.locator("[name=outcome][value=approve]").check()
+    chair.locator("[name=reason]").fill("قررت اللجنة دعم أسرتك.")
+    decide = chair.locator("form[action$='/decide/'] button[type=submit]")
+    decide.click()
+    expect(chair.locator("[name=reason]")).to_have_value("قررت اللجنة دعم أسرتك.")  # Nothing typed is lost.
+    chair.locator("[name=early_reason]").fill("حالة عاجلة")
+    decide.click()
+    expect(chair.locator(".case-history")).to_contain_text("قررت اللجنة دعم أسرتك.")
+
+    person.goto(f"/requests/{reference}/")
+    expect(person.locator("main")).to_contain_text("قررت اللجنة دعم أسرتك.")
+    fits(person)
+    person.goto("/my/messages/")
+    person.locator(".letter a").first.click()
+    expect(person.locator("main")).to_contain_text("قررت اللجنة دعم أسرتك.")
+
+
+def test_a_second_send_and_the_back_button_change_nothing(open_page):
+    person = open_page(width=PHONE, javascript=False)
+    reference = apply(person)
+    answer = person.goto(f"/requests/{reference}/step/name/")
+    assert answer.status == 409
+    expect(person.locator("main")).to_contain_text("أُرسل")
+
+
+PAGES = [
+    "/",
+    "/services/",
+    "/services/support-request/",
+    "/faq/",
+    "/contact/",
+    "/search/?q=دعم",
+    "/search/?q=zzzz",
+    "/accounts/login/",
+    "/accounts/login/code/",
+    "/apply/support-request/",
+    "/track/",
+    "/en/",
+    "/en/services/support-request/",
+]
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_kind_of_page_is_whole_for_everyone(open_page, axe, width, scheme):
+    page = open_page(width=width, color_scheme=scheme)
+    for address in PAGES:
+        answer = page.goto(address)
+        assert answer.status == 200, address
+        fits(page)
+        axe(page)
+
+
+def test_the_pages_of_a_request_are_whole_for_everyone(open_page, axe):
+    from applications.models import Application
+
+    page = open_page(width=PHONE)
+    returned = Application.objects.filter(waiting_since__isnull=False).select_related("person__user").first()
+    page.goto(f"/accounts/login/code/?next=/requests/{returned.reference}/")
+    page.locator("[name=phone]").fill(returned.person.user.mobile)
+    go_on(page)
+    page.locator("[name=code]").fill("000000")
+    go_on(page)
+    axe(page)
+    page.locator("[name=code]").fill(code_sent_to(returned.person.user.mobile))
+    go_on(page)
+    base = f"/requests/{returned.reference}"
+    for address in (f"{base}/", "/requests/", "/my/", "/my/messages/", f"{base}/step/name/", f"{base}/step/identity/"):
+        page.goto(address)
+        fits(page)
+        axe(page)
+
+
+def test_the_desk_speaks_arabic_and_is_whole(open_page, axe):
+    page = staff_page(open_page, "reception")
+    for address in ("/admin/requests/", "/admin/requests/?view=committee"):
+        page.goto(address)
+        assert page.locator("html").get_attribute("dir") == "rtl"
+        words = page.locator("main").inner_text()
+        assert not re.search(r"\b(Search|Requests|Status|Received|Due|New|Mine|Overdue)\b", words), words
