@@ -37,13 +37,13 @@ SERVICES: list[tuple[str, Words, Words, Words]] = [
     (
         "kaaba",
         ("رحلة العمرة", "Umrah trip"),
-        ("رحلات ميسّرة لضيوف الجاليات.", "Easy trips for guests of every community."),
+        ("رحلات ميسّرة لأبناء الجاليات.", "Easy trips for guests of every community."),
         ("يسبقها لقاء تعريفي", "A short course comes first"),
     ),
     (
         "chat",
         ("الترجمة والإرشاد بلغتك", "Guidance in your language"),
-        ("موعد مع مترجم، حضورًا أو هاتفًا.", "Meet an interpreter here or by phone."),
+        ("موعد مع مترجم، حضورًا أو بالهاتف.", "Meet an interpreter here or by phone."),
         ("بموعد مسبق", "By appointment"),
     ),
 ]
@@ -132,7 +132,7 @@ def _form(pick: int, code: str) -> forms.Form:
             ],
         )
         needs = forms.MultipleChoiceField(
-            label=words("ما الذي تحتاجه؟", "What do you need?"),
+            label=words("ما الذي تحتاج إليه؟", "What do you need?"),
             required=False,
             widget=forms.CheckboxSelectMultiple,
             choices=[("rent", words("الإيجار", "Rent")), ("health", words("العلاج", "Treatment"))],
@@ -149,7 +149,7 @@ def _form(pick: int, code: str) -> forms.Form:
         paper = forms.FileField(
             label=words("عقد الإيجار", "Your lease"),
             required=False,
-            help_text=words("صورة واضحة أو ملف PDF، حتى 10 ميجابايت.", "A clear picture or a PDF, up to 10 MB."),
+            help_text=words("صورة واضحة أو ملف PDF، حتى 10 ميغابايت.", "A clear picture or a PDF, up to 10 MB."),
         )
 
     typed = {"mobile": "050000000", "shared": "no", "needs": ["rent"], "agree": "on"}
@@ -183,7 +183,7 @@ TEXT: dict[str, Words] = {
     "help": ("لم تتضح لي الإجراءات، أريد من يشرح لي", "This is not clear to me, please explain"),
     "turn_title": ("ينقصنا مستند واحد", "One paper is missing"),
     "turn_text": (
-        "عقد الإيجار ساري المفعول. إن تعذّر عليك فاختر «لا أستطيع إحضاره» ونساعدك.",
+        "عقد إيجار ساري المفعول. إن تعذّر عليك فاختر «لا أستطيع إحضاره» ونساعدك.",
         "A lease that is still valid. If you cannot get it, say so and we will help.",
     ),
     "turn_note": ("قبل الخميس 8 رجب 1448هـ · 17 ديسمبر 2026", "Before Thursday 8 Rajab 1448 · 17 December 2026"),
