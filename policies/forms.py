@@ -47,7 +47,7 @@ class ImportForm(forms.Form):
     def __init__(self, *args: object, places: list[PoliciesIndexPage], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         choice = self.fields["index"]
-        assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101 (declared above)
+        assert isinstance(choice, forms.ModelChoiceField)
         choice.queryset = PoliciesIndexPage.objects.filter(pk__in=[place.pk for place in places])
         self.initial.setdefault("index", places[0].pk)
 

@@ -61,7 +61,11 @@ def plain(text: str) -> str:
     text = to_western(fold(text))
     for names in (HIJRI_MONTHS["ar"], GREGORIAN_MONTHS["ar"]):
         for number, name in enumerate(names, start=1):
-            text = re.sub(rf"([0-9]+)\s+{re.escape(fold(name))}\s+([0-9]+)", rf"\1/{number}/\2", text)
+            text = re.sub(
+                rf"(?<![0-9])([0-9]{{1,4}}) {{1,3}}{re.escape(fold(name))} {{1,3}}([0-9]{{1,4}})(?![0-9])",
+                rf"\1/{number}/\2",
+                text,
+            )
     return text
 
 

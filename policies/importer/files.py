@@ -67,6 +67,8 @@ def lines_of(data: bytes) -> list[Line]:
     text = _docx_text(data) if data.startswith(b"PK\x03\x04") else _plain_text(data)
     if not text.strip():
         raise ImportRefused("empty")
+    if len(text) > MAX_BYTES:
+        raise ImportRefused("too_large")
     if not ARABIC_LETTER.search(text):
         raise ImportRefused("not_arabic")
     rows = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")

@@ -19,6 +19,8 @@ MARK = re.compile(
 STOPS = tuple(".:؟!؛…")
 UNREADABLE = re.compile(r"[\u0000-\u0008\u000E-\u001F\u007F-\u009F\uE000-\uF8FF\uFFFD]")
 MIXED = re.compile(r"[\u0621-\u064A][A-Za-z\u00C0-\u024F]|[A-Za-z\u00C0-\u024F][\u0621-\u064A]")
+# A longer line is no line of a document.
+LONGEST_LINE = 10_000
 # A line shorter than this ended by intent, not at the paper's edge.
 WRAP = 40
 
@@ -52,7 +54,7 @@ def unreadable(text: str) -> bool:
     """Whether a line holds what no rule here can read: no Arabic at all, lost characters, or mixed alphabets."""
     if not text.strip():
         return False
-    if UNREADABLE.search(text) or MIXED.search(text):
+    if len(text) > LONGEST_LINE or UNREADABLE.search(text) or MIXED.search(text):
         return True
     seen = [char for char in text if not char.isspace()]
     readable = sum(bool(ARABIC_LETTER.match(char)) or char.isdigit() or char in "./:،؛؟()-«»ـ" for char in seen)
@@ -84,7 +86,7 @@ def _block(row: Line, gap: bool, report: Report) -> Block:
         report.unread(row.number)
         return Block("", [row.number], gap, unread=True)
     match = MARK.match(row.text)
-    assert match is not None  # noqa: S101 (every part of the pattern is optional)
+    assert match is not None
     label = match["digits"] or match["dotted"] or match["letter"] or ""
     bullets = match["bullets"].split()
     text = tidy(row.text[match.end() :])
@@ -102,7 +104,7 @@ def _report_marks(row: Line, bullets: list[str], label: str, text: str, report: 
 
 def _goes_on(before: Block, block: Block, edge: int) -> bool:
     """Whether an unmarked line is the rest of the sentence that broke at the paper's edge."""
-    if block.item or block.unread or before.unread or not before.open:
+    if block.item or block.unread or before.unread or not before.open or len(before.text) > LONGEST_LINE:
         return False
     last = before.text if len(before.lines) == 1 else before.text[-edge:]
     return len(last) >= edge
@@ -123,5 +125,9 @@ def _name_open_ends(blocks: list[Block], edge: int, report: Report) -> None:
     """A long paragraph without a stop before an empty line may go on after it: for the editor to see."""
     for block, following in itertools.pairwise(blocks):
         cut = not (block.item or following.item or block.unread or following.unread)
-        if cut and block.open and len(block.text) >= 2 * edge and not re.search(r"[0-9٠-٩]\S*$", block.text):
+        if cut and block.open and len(block.text) >= 2 * edge and not _ends_in_number(block.text):
             report.doubt(Rule.UNJOINED, following.line, _seam(block, following))
+
+
+def _ends_in_number(text: str) -> bool:
+    return any(char.isdecimal() for char in text[-10:].rsplit(None, 1)[-1])

@@ -10,9 +10,9 @@ INVISIBLE = re.compile(r"[\u0000\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2
 SHAPES = re.compile(r"[\uFB50-\uFBB1\uFBD3-\uFDEF\uFE70-\uFEFC]+")
 # The abbreviation «هـ» keeps its mark: there it is how the letter is written alone.
 TATWEEL = re.compile(
-    r"\u0640+(?=[\u0621-\u0652])|(?<=[\u0621-\u063A\u0641-\u0646\u0648-\u064A])\u0640+(?=$|[^\u0621-\u0652])"
+    r"(?<!\u0640)\u0640+(?=[\u0621-\u063A\u0641-\u0652])|(?<=[\u0621-\u063A\u0641-\u0646\u0648-\u064A])\u0640+(?=$|[^\u0621-\u0652])"
 )
-SPACE_BEFORE_STOP = re.compile(r"[ \t\u00A0]+(?=[.،؛:؟!](?:\s|$))")
+SPACE_BEFORE_STOP = re.compile(r" (?=[.،؛:؟!](?:\s|$))")
 SPACES = re.compile(r"[ \t\u00A0]+")
 PERSIAN_LETTERS = str.maketrans({"ک": "ك", "ڪ": "ك", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه", "ۃ": "ة"})
 PERSIAN_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩")
@@ -31,7 +31,7 @@ def mend(text: str, line: int, report: Report) -> str:
 
 def tidy(text: str) -> str:
     """Single spaces, none before a stop."""
-    return SPACES.sub(" ", SPACE_BEFORE_STOP.sub("", text)).strip()
+    return SPACE_BEFORE_STOP.sub("", SPACES.sub(" ", text)).strip()
 
 
 def _step(before: str, after: str, rule: Rule, line: int, report: Report) -> str:

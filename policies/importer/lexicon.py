@@ -11,6 +11,8 @@ HARAKAT = re.compile(r"[\u064B-\u0652\u0670]")
 PREFIX = re.compile(r"^(?:[وف])?(?:[بك]?ال|لل|[بكلس])?(?=.{3})")
 ENDING = re.compile(r"(?<=.{3})(?:هما|هم|ها|كم|نا|ات|ين|ون|ية|ته|تها|تهم|[هيةا])$")
 COMMON = 5000
+# No Arabic word is longer; what is longer is noise, and not worth the time.
+LONGEST = 30
 
 
 @lru_cache(maxsize=1)
@@ -37,6 +39,8 @@ def stands_alone(word: str) -> bool:
 def stems(word: str) -> frozenset[str]:
     """The word itself and what remains without the particles in front of it."""
     word = bare(word)
+    if len(word) > LONGEST:
+        return frozenset({word})
     found = {word}
     if word[:1] in "وف" and len(word) > 3:
         found.add(word[1:])

@@ -86,9 +86,10 @@ def _is_alphabet(labels: list[str]) -> bool:
 def _nest(items: list[Item], labels: list[str], numbers: list[int | None]) -> list[_Entry]:
     """Top-level entries; items announced by a colon become children of the item that announces them."""
     top: list[_Entry] = []
+    ahead = [*numbers[1:], None]
     for at, item in enumerate(items):
         parent = top[-1] if top else None
-        if parent and parent.item.announces and _belongs(at, parent, labels, numbers):
+        if parent and parent.item.announces and _belongs(parent, labels[at], numbers[at], ahead[at]):
             item.number = numbers[at]
             parent.item.children.append(item)
         else:
@@ -96,19 +97,20 @@ def _nest(items: list[Item], labels: list[str], numbers: list[int | None]) -> li
     return top
 
 
-def _belongs(at: int, parent: _Entry, labels: list[str], numbers: list[int | None]) -> bool:
-    """Announced items carry no label, or letters, or numbers that begin again at one."""
-    number, place = numbers[at], len(parent.item.children) + 1
+def _belongs(parent: _Entry, label: str, number: int | None, ahead: int | None) -> bool:
+    """Announced items carry no label, or letters, or numbers that begin again at one.
+
+    `ahead` is the number printed on the very next item.
+    """
+    place = len(parent.item.children) + 1
     following = parent.number + 1 if parent.number is not None else None
     if number is not None:
         return number == place and number != following
-    if labels[at]:
-        lettered = labels[at] in {alphabet[place - 1 : place] for alphabet in ALPHABETS} | {"ا"}
-        return lettered or labels[at] not in LOOKALIKES.get(following or 0, "")
+    if label:
+        lettered = label in {alphabet[place - 1 : place] for alphabet in ALPHABETS} | {"ا"}
+        return lettered or label not in LOOKALIKES.get(following or 0, "")
     # A single item before the next number but one is that lost number, not an item within.
-    to_next = next((later for later, found in enumerate(numbers[at:]) if found is not None), 0)
-    lost = following is not None and place == 1 and to_next == 1 and numbers[at + 1] == following + 1
-    return not lost
+    return not (following is not None and place == 1 and ahead == following + 1)
 
 
 def _number(entries: list[_Entry], report: Report) -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from policies.importer.files import Line
-from policies.importer.lexicon import WORD, bare, frequency, stems
+from policies.importer.lexicon import LONGEST, WORD, bare, frequency, stems
 from policies.importer.report import Report, Rule
 
 MORE_COMMON = 2
@@ -35,6 +35,8 @@ def find(lines: Iterable[Line], report: Report) -> None:
 
 def _hamza(places: dict[str, list[int]], report: Report) -> None:
     for word, numbers in places.items():
+        if len(word) > LONGEST:
+            continue
         better = max(_variants(word), key=_best, default="")
         if better and _best(better) >= MORE_COMMON * max(_best(word), 1) and _best(better) >= 100:
             for number in sorted(set(numbers)):

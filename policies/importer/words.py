@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from policies.importer.files import Line
-from policies.importer.lexicon import WORD, frequency, known, stands_alone, stems
+from policies.importer.lexicon import LONGEST, WORD, frequency, known, stands_alone, stems
 from policies.importer.report import Report, Rule
 
 ARTICLES = frozenset({"ال", "وال", "بال", "لل", "كال", "فال"})
@@ -35,7 +35,7 @@ class Vocabulary:
         for word, count in words.items():
             for stem in stems(word):
                 vocabulary.stems[stem] += count
-            if count >= FREQUENT and len(word) > 4:
+            if count >= FREQUENT and 4 < len(word) <= LONGEST:
                 # A letter more or less at either end is inflection, not damage.
                 for at in range(1, len(word) - 1):
                     vocabulary.shortened.setdefault(word[:at] + word[at + 1 :], set()).add(word)
@@ -125,7 +125,7 @@ def _restored(line: Line, found: dict[str, Proposal | None], endemic: bool, acce
 
 
 def _proposal(word: str, vocabulary: Vocabulary) -> Proposal | None:
-    if len(word) < 4:
+    if not 4 <= len(word) <= LONGEST:
         return None
     for candidate in _after_lam(word):
         if frequency(word):
