@@ -1,0 +1,175 @@
+"""Wagtail's database search with Arabic folded alike in index and query, on SQLite and on PostgreSQL.
+
+`WAGTAILSEARCH_BACKENDS` names this module. It changes three things of Wagtail's own backend for the database in
+use: texts enter the index as `words.index_text`, a query becomes the words of `words.asked` (all of them must be
+found, each in any of its forms), and rank is one figure over title and body, the title counting most, worked out
+once for each match. Filters, counting, rebuilding and the tables are Wagtail's. Autocompletion keeps its own index
+and matching; only what would crash it is taken out of its query.
+"""
+
+from copy import copy
+from typing import Any
+
+from django.db import connection
+from django.db.models import F, FloatField, Func
+from modelsearch.index import RelatedFields, SearchField
+from modelsearch.query import MATCH_ALL, MATCH_NONE, And, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
+from modelsearch.utils import get_descendants_content_types_pks
+
+from search.words import LONGEST_QUERY, asked, index_text
+
+# Each of Wagtail's modules can be imported only under its own database.
+if connection.vendor == "postgresql":
+    from django.contrib.postgres.search import SearchRank
+    from modelsearch.backends.database.postgres import postgres as database
+else:
+    from modelsearch.backends.database.sqlite import sqlite as database
+
+_Own: Any = database.SearchBackend
+
+# How much a word counts in the columns of the SQLite index: autocomplete, body, title.
+COLUMN_WEIGHTS = (0.0, 1.0, 10.0)
+# PostgreSQL: divide the rank by the logarithm of the length, lest a long policy outrank a short guide.
+BY_LENGTH = 1
+
+
+class FoldedField(SearchField):
+    """A field whose words enter the index in all their forms."""
+
+    def __init__(self, field: SearchField) -> None:
+        super().__init__(field.field_name, boost=field.boost, **field.kwargs)
+        self.field = field
+
+    def get_value(self, obj: Any) -> Any:
+        return _folded_value(self.field.get_value(obj))
+
+
+class Index(_Own.index_class):
+    """Wagtail's index over folded texts."""
+
+    def add_items(self, model: Any, objs: Any) -> None:
+        """Index `objs`, all of the class `model`."""
+        super().add_items(model, [_folded_twin(obj) for obj in objs])
+
+
+class QueryCompiler(_Own.query_compiler_class):
+    """Wagtail's compiler over the words of a query instead of its text."""
+
+    query: SearchQuery
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.query = rewritten(self.query)
+
+    def _build_rank_expression(self, vectors: Any, config: Any) -> Any:
+        """One figure for the whole query; Wagtail multiplies those of its parts, which misleads with SQLite's signs."""
+        if connection.vendor == "postgresql":
+            query = self.build_tsquery(self.query, config=config)
+            return SearchRank(F("_vector_"), query, weights=self.sql_weights, normalization=BY_LENGTH)
+        weights = ", ".join(map(str, COLUMN_WEIGHTS))
+        table = database.SQLiteFTSIndexEntry._meta.db_table
+        return Func(template=f"bm25({table}, {weights})", output_field=FloatField())
+
+
+class Results(_Own.results_class):
+    """Wagtail's results; on SQLite they are put in order without asking the index again for every row."""
+
+    def _do_search(self) -> list[Any]:
+        if connection.vendor == "postgresql" or self._score_field or not _is_ranked(self.query_compiler):
+            return super()._do_search()
+        return self._in_order(self.query_compiler)
+
+    def _in_order(self, compiler: Any) -> list[Any]:
+        """The rows from `start` to `stop`, best first, the newest first among equals; three SQL queries."""
+        entries = _matches(compiler)
+        scores = dict(entries.values_list("index_entry__object_id", "score"))
+        matching = compiler.queryset.filter(pk__in=entries.values("index_entry__object_id"))
+        newest_first = matching.order_by("-pk").values_list("pk", flat=True)
+        keys = sorted(newest_first, key=lambda pk: scores[str(pk)])[self.start : self.stop]
+        chosen = matching if self.stop is None else compiler.queryset.filter(pk__in=keys)
+        rows = {row.pk: row for row in chosen}
+        return [rows[pk] for pk in keys if pk in rows]
+
+
+class SearchBackend(_Own):
+    """The backend that Wagtail instantiates."""
+
+    index_class = Index
+    query_compiler_class = QueryCompiler
+    results_class = Results
+
+    def __init__(self, params: dict[str, Any]) -> None:
+        # The server's default may be English: it would drop words that both sides are to keep.
+        super().__init__({"SEARCH_CONFIG": "simple", **params})
+
+    def autocomplete(self, query: Any, *args: Any, **kwargs: Any) -> Any:
+        """Pages with a word that begins so; a query without words finds nothing."""
+        if isinstance(query, str):
+            query = " ".join(query[:LONGEST_QUERY].replace("\x00", " ").replace('"', " ").split())
+        return super().autocomplete(query, *args, **kwargs)
+
+
+def _is_ranked(compiler: Any) -> bool:
+    """Whether a search on SQLite puts its matches in order: not for «everything», nor for «all but»."""
+    plain = not isinstance(database.normalize(compiler.query), MatchAll | Not)
+    return plain and compiler.order_by_relevance and isinstance(compiler, QueryCompiler)
+
+
+def _matches(compiler: Any) -> Any:
+    """The rows of SQLite's index that match, each with its `score`."""
+    query = compiler.build_search_query(database.normalize(compiler.query))
+    kinds = get_descendants_content_types_pks(compiler.queryset.model)
+    entries = database.SQLiteFTSIndexEntry.objects.filter(
+        database.MatchExpression(compiler.fields or compiler.FTS_TABLE_FIELDS, query),
+        index_entry__content_type__in=kinds,
+    )
+    return entries.annotate(score=compiler._build_rank_expression([], None))
+
+
+def rewritten(query: SearchQuery) -> SearchQuery:
+    """`query` with every text replaced by its words in all their forms; texts without words ask for nothing."""
+    if isinstance(query, Phrase):
+        return _all_words(query.query_string, And)
+    if isinstance(query, PlainText):
+        return _all_words(query.query_string, And if query.operator == "and" else Or)
+    if isinstance(query, And | Or):
+        return _joined([rewritten(part) for part in query.subqueries], type(query))
+    if isinstance(query, Not) and query is not MATCH_NONE:
+        inner = rewritten(query.subquery)
+        return MATCH_ALL if inner is MATCH_NONE else Not(inner)
+    return query
+
+
+def _all_words(text: str, join: type[SearchQuery]) -> SearchQuery:
+    return _joined([_joined([PlainText(form) for form in group], Or) for group in asked(text)], join)
+
+
+def _joined(parts: list[SearchQuery], join: type[SearchQuery]) -> SearchQuery:
+    """`parts` in one query; those that ask for nothing are left out."""
+    asking = [part for part in parts if part is not MATCH_NONE]
+    if not asking:
+        return MATCH_NONE
+    return asking[0] if len(asking) == 1 else join(asking)
+
+
+def _folded_twin(obj: Any) -> Any:
+    """A copy of a row that offers its texts folded; the row itself stays as it is."""
+    twin = copy(obj)
+    fields = [_folded_field(field) for field in obj.get_search_fields()]
+    twin.get_search_fields = lambda: fields
+    return twin
+
+
+def _folded_field(field: Any) -> Any:
+    if isinstance(field, RelatedFields):
+        return RelatedFields(field.field_name, [_folded_field(inner) for inner in field.fields])
+    return FoldedField(field) if isinstance(field, SearchField) else field
+
+
+def _folded_value(value: Any) -> Any:
+    """A field's value with every text in it folded."""
+    if isinstance(value, list):
+        return [_folded_value(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _folded_value(item) for key, item in value.items()}
+    return index_text(str(value)) if value is not None else ""
