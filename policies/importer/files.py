@@ -12,6 +12,7 @@ from policies.importer.refusals import MAX_BYTES, ImportRefused
 
 MAX_UNPACKED = 20 * 1024 * 1024
 MAX_ENTRIES = 400
+MAX_LINES = 5000
 ARABIC_LETTER = re.compile(r"[\u0621-\u064A\u0671-\u06D3\uFB50-\uFDFF\uFE70-\uFEFC]")
 _SIGNATURES = {
     b"%PDF": "pdf",
@@ -72,6 +73,8 @@ def lines_of(data: bytes) -> list[Line]:
     if not ARABIC_LETTER.search(text):
         raise ImportRefused("not_arabic")
     rows = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
+    if len(rows) > MAX_LINES:
+        raise ImportRefused("too_long")
     return [Line(number, row) for number, row in enumerate(rows, start=1)]
 
 

@@ -9,6 +9,7 @@ _MESSAGES: dict[str, Promise] = {
     "missing": _("There is no such file."),
     "empty": _("The file is empty."),
     "too_large": _("The file is larger than 2 MB. A policy's text is far smaller: check that this is the right file."),
+    "too_long": _("The file has more than 5000 lines. A policy is far shorter: check that this is the right file."),
     "binary": _("This is not text: the file holds binary data. Save the policy as a text file or as .docx."),
     "pdf": _("This is a PDF. Save its text as a text file or as .docx, then import that."),
     "picture": _("This is a picture. Read its text with a scanner's program first, then import the text."),

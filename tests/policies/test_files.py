@@ -43,6 +43,7 @@ def test_windows_arabic_is_read():
         (b"Only English here.", "not_arabic"),
         (b"PK\x03\x04 not a zip at all", "broken_docx"),
         (b"\xff\xfe\x00", "encoding"),
+        ("سطر\n".encode() * 5000, "too_long"),
     ],
 )
 def test_each_refusal_names_its_cause(data, cause):
