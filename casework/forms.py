@@ -84,7 +84,7 @@ class DecisionForm(forms.Form):
 class RevealForm(forms.Form):
     """Why the full number is needed."""
 
-    reason = CleanText(
+    why = CleanText(
         label=_("Why do you need the full number?"),
         max_length=200,
         error_messages={"required": _("Write why you need the number.")},

@@ -113,7 +113,7 @@ def reveal(request: HttpRequest, case: Application) -> HttpResponse:
     form = RevealForm(request.POST)
     if not form.is_valid():
         return shown(request, case, status=UNPROCESSABLE, reveal_form=form)
-    number = actions.reveal_identity(case, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+    number = actions.reveal_identity(case, by=request.user, reason=form.cleaned_data["why"])  # type: ignore[arg-type]
     return shown(request, case, identity_number=number)
 
 
