@@ -59,8 +59,8 @@ def test_only_optional_fields_are_marked(form):
 
 
 def test_the_label_can_be_the_heading_of_the_page(form):
-    assert '<h1 class="field__title"><label' in shown("field", field=form["mobile"], title=True)
-    assert '<legend class="field__legend"><h1' in shown("field", field=form["shared"], title=True)
+    assert '<h1 class="field__title"> <label' in shown("field", field=form["mobile"], title=True)
+    assert '<legend class="field__legend"> <h1' in shown("field", field=form["shared"], title=True)
 
 
 def test_a_file_field_is_a_large_label_around_a_native_input(form):
