@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
+from wagtail.search import index
 
 from content import placeholders
 
@@ -35,6 +36,10 @@ class ContentPage(Page):
     is published only when an editor states why in `override_reason`; the revision then keeps the reason.
     """
 
+    # Wagtail carries no types; both are written below.
+    live: bool
+    has_unpublished_changes: bool
+
     summary = models.TextField(_("Summary"), blank=True, help_text=_("One or two plain sentences, shown in lists."))
     review_on = models.DateField(_("Next review"), null=True, blank=True)
     override_reason = models.CharField(
@@ -43,6 +48,8 @@ class ContentPage(Page):
         blank=True,
         help_text=_("Needed only while the page still holds a placeholder. It is kept with the revision."),
     )
+
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     settings_panels = [
@@ -98,6 +105,5 @@ class ContentPage(Page):
             if not self._state.adding:
                 raise
             # The editor's form adds the page before it publishes: refusing here would lose what was typed.
-            self.live = False
-            self.has_unpublished_changes = True
+            self.live, self.has_unpublished_changes = False, True
         super().save(*args, **kwargs)

@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.formats import time_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
+from home.queries import page_for_volunteers
 from office import queries as office
 from office.models import Branch, OfficeSettings
 from services.enums import Channel
@@ -41,10 +43,10 @@ class ChannelCard:
         return str(self.channel.label)
 
 
-def shown(request: HttpRequest) -> dict[str, Any]:
-    """`channels` in the policy's order; that of the delegates only while a branch serves (R27)."""
+def shown(request: HttpRequest, page: Page) -> dict[str, Any]:
+    """The `channels` that `page` lists, in the policy's order; delegates only while a branch serves (R27)."""
     chosen = office.settings(request)
-    cards = [_interview(chosen), _phone(chosen), _social(chosen), _letter(chosen), *_at_this_site()]
+    cards = [_interview(chosen), _phone(chosen), _social(chosen), _letter(chosen), *_at_this_site(page)]
     branches = office.branches()
     if branches:
         cards.append(
@@ -96,8 +98,9 @@ def _letter(chosen: OfficeSettings) -> ChannelCard:
     )
 
 
-def _at_this_site() -> list[ChannelCard]:
+def _at_this_site(page: Page) -> list[ChannelCard]:
     catalogue = catalogue_of(get_language() or "ar")
+    volunteering = page_for_volunteers(page)
     return [
         ChannelCard(
             Channel.HELP_REQUEST,
@@ -106,7 +109,13 @@ def _at_this_site() -> list[ChannelCard]:
             url=(catalogue.url or "") if catalogue else "",
             action=_("See the services"),
         ),
-        ChannelCard(Channel.VOLUNTEERING, "star", _("Give your time and skill. Tell us what you can do.")),
+        ChannelCard(
+            Channel.VOLUNTEERING,
+            "star",
+            _("Give your time and skill. Tell us what you can do."),
+            url=(volunteering.url or "") if volunteering else "",
+            action=_("How to volunteer"),
+        ),
         ChannelCard(
             Channel.WEBSITE,
             "globe",
@@ -118,7 +127,7 @@ def _at_this_site() -> list[ChannelCard]:
 
 
 def _hours(chosen: OfficeSettings) -> str:
-    if not chosen.has_hours:
+    if chosen.opening_time is None or chosen.closing_time is None:
         return ""
     return _("Sunday to Thursday, from %(opening)s to %(closing)s") % {
         "opening": time_format(chosen.opening_time, "g:i A"),

@@ -164,4 +164,4 @@ class ContactPage(ContentPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.channels import shown
 
-        return {**super().get_context(request, *args, **kwargs), **shown(request)}
+        return {**super().get_context(request, *args, **kwargs), **shown(request, self)}

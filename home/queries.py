@@ -53,6 +53,12 @@ def front(home: HomePage) -> dict[str, Any]:
     }
 
 
+def page_for_volunteers(page: Page) -> Page | None:
+    """Where the home page above `page` sends volunteers, in its language."""
+    home = HomePage.objects.ancestor_of(page).first()
+    return _in_language_of(home, [home.volunteer_page_id], Page).get(home.volunteer_page_id) if home else None
+
+
 def children_of(page: StandardPage, number: str) -> dict[str, Any]:
     """The public pages below `page`, twenty at a time; a number out of range gives the nearest."""
     if not page.lists_children:

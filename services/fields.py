@@ -19,7 +19,7 @@ class ChoiceListField(models.JSONField):
         self.of = of
         super().__init__(*args, **{"default": list, "blank": True, **kwargs})
 
-    def formfield(self, **kwargs: Any) -> forms.Field:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return models.Field.formfield(
             self,
             form_class=forms.MultipleChoiceField,

@@ -38,7 +38,7 @@ def _home() -> tuple[HomePage, bool]:
         return standing, False
     page = _page_of(HOME)
     Page.get_first_root_node().add_child(instance=page)
-    return page, True  # type: ignore[return-value]
+    return page, True
 
 
 def _build(draft: Draft, parent: Page, by: AbstractBaseUser | None) -> list[Page]:

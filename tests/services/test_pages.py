@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from services.enums import EntryKind, Need
 from services.models import FaqEntry, FaqGroup, FaqIndexPage, ServiceAnswer, ServicePage, ServicePaper
@@ -84,7 +85,7 @@ def test_questions_stand_in_groups_with_addresses_of_their_own(client, faq):
     for entry in entries:
         assert f'<details class="fold" id="{entry.anchor}"' in html
     assert len({entry.anchor for entry in entries}) == 3
-    assert html.count("badge--turn") == 1
+    assert html.count("badge--info") == 1
 
 
 def test_an_anchor_outlives_a_new_wording(faq):
@@ -136,3 +137,42 @@ def test_page_types_keep_their_place(catalogue, home):
     assert ServicePage.can_exist_under(catalogue)
     assert not ServicePage.can_exist_under(home)
     assert not FaqIndexPage.can_exist_under(catalogue)
+
+
+def test_an_editor_keeps_groups_of_questions_in_one_form(admin_door, home):
+    entry = {"kind": "ordinary", "question": "متى؟", "answer": rich_text("<p>غدًا.</p>")}
+    group = {"title": "المدة", "entries": inline_formset([entry])}
+    form = {"title": "الأسئلة", "slug": "faq", "groups": inline_formset([group]), "comments": inline_formset([])}
+    url = f"/admin/pages/add/services/faqindexpage/{home.pk}/"
+    response = admin_door.post(url, nested_form_data({**form, "action-publish": "1"}))
+    assert response.status_code == 302
+    saved = FaqEntry.objects.get()
+    assert saved.anchor and saved.group.anchor and saved.group.page.live
+
+
+def test_an_editor_is_told_of_a_choice_without_choices(admin_door, catalogue):
+    question = {"label": "نوع السكن", "kind": "choice", "choices": "ملك", "help_text": "", "is_required": "on"}
+    form = {
+        "title": "طلب",
+        "slug": "request",
+        "icon": "document",
+        "need": "support",
+        **{name: rich_text("") for name in ("for_whom", "conditions", "papers_note")},
+        "steps": streamfield([]),
+        "committee_required": "on",
+        "papers": inline_formset([]),
+        "answers": inline_formset([]),
+        "comments": inline_formset([]),
+        "action-publish": "1",
+    }
+    url = f"/admin/pages/add/services/servicepage/{catalogue.pk}/"
+    ticked = {"audiences": ["families"], "channels": ["phone", "website"]}
+    refused = admin_door.post(url, {**nested_form_data({**form, "questions": inline_formset([question])}), **ticked})
+    assert refused.status_code == 200 and not ServicePage.objects.exists()
+    assert "نوع السكن" in refused.content.decode()
+    question["choices"] = "ملك\nإيجار"
+    kept = admin_door.post(url, {**nested_form_data({**form, "questions": inline_formset([question])}), **ticked})
+    assert kept.status_code == 302
+    page = ServicePage.objects.get()
+    assert page.live and page.channels == ["phone", "website"]
+    assert page.questions.get().key
