@@ -16,6 +16,7 @@ from home.models import HomePage, StandardPage
 from services.models import FaqEntry, ServicePage
 
 LONGEST_SENTENCE = 20
+YEARS = {"2023", "1445"}  # Of the board's approval; any other long number would be invented.
 SLUGS = {
     "about", "beneficiary-relations-policy", "policies",
     "policy-archive", "rights-and-duties", "how-we-serve-you", "services", "registration",
@@ -115,7 +116,7 @@ def test_sentences_are_short():
 
 def test_nothing_is_invented():
     for text in drafted_texts():
-        assert not re.search(r"[0-9٠-٩۰-۹]{3,}", text), text
+        assert set(re.findall(r"[0-9٠-٩۰-۹]{3,}", text)) <= YEARS, text
         assert not re.search(r"SA[0-9]{2}|@|https?://|www\.", text), text
 
 
