@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from content.design_samples import samples
 
 PARTS = {
-    "type": _("Type"),
+    "type": _("Typeface"),
     "buttons": _("Buttons and links"),
     "crumbs": _("Where one is"),
     "question": _("A question"),
