@@ -122,7 +122,7 @@ class Story:
 
     def declined(self, after: timedelta) -> "Story":
         with self.at(after):
-            words = "عنوان السكن خارج المنطقة التي نخدمها. ننصحك بالجمعية القريبة من سكنك، ونساعدك في الوصول إليها."
+            words = "درسنا طلبك بعناية. ننصحك بالجمعية القريبة من سكنك، ونساعدك في الوصول إليها."
             reason = DeclineReason.OUTSIDE_AREA
             staff_acts.reject(self.case, by=self.staff[Role.COMMITTEE], reason_code=reason, reason=words)
         return self
