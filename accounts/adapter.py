@@ -13,6 +13,7 @@ from accounts.forms import MobileField
 from accounts.models import User
 from sealing.crypto import open_sealed, seal
 
+UNSAID = frozenset({"account/messages/login_code_sent.txt", "account/messages/logged_in.txt"})
 SECOND_FACTOR_CONTEXT = "mfa.authenticator.data"
 
 
@@ -54,11 +55,11 @@ class AccountAdapter(DefaultAccountAdapter):
         send_code(phone, code)
 
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str | None = None, *a: Any, **k: Any
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
     ) -> None:
-        """Say nothing on sending a code: the page that asks for it says so, and would say it twice."""
-        if message_template != "account/messages/login_code_sent.txt":
-            super().add_message(request, level, message_template, *a, **k)
+        """Leave out what the page says anyway, and the greeting that would read out an account's reference."""
+        if message_template not in UNSAID:
+            super().add_message(request, level, message_template, *args, **kwargs)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -82,7 +82,7 @@ def excuse_paper(application: Application, key: str, *, excuse: str, text: str, 
 def make_ready(application: Application, *, by: User) -> Application:
     """The answers were checked: the declaration is next. Harmless when repeated."""
     case = _editable(application, by)
-    require(progress_of(case).is_complete(), _("Some questions still want an answer."), 422)
+    require(progress_of(case).is_complete(), _("Some questions still need an answer."), 422)
     if case.status in BEFORE_SUBMISSION:
         with moving():
             case.make_ready()
@@ -103,7 +103,7 @@ def sign(application: Application, *, by: User, answers_hash: str) -> Applicatio
     if case.was_submitted and not case.is_waiting:
         return case
     progress = progress_of(case)
-    require(progress.is_complete(), _("Some questions still want an answer."), 422)
+    require(progress.is_complete(), _("Some questions still need an answer."), 422)
     changed = _("Your answers changed in another window. Read them once more, then sign.")
     require(fingerprint(case, progress) == answers_hash, changed, CONFLICT)
     event = Event.RESUBMITTED if case.is_waiting else Event.SUBMITTED
@@ -134,7 +134,7 @@ def withdraw(application: Application, *, by: User) -> Application:
         return case
     with moving():
         case.withdraw()
-    case.save(update_fields=["status", "ended_at", "waiting_since", "waiting_until"])
+    case.save(update_fields=["status", "ended_at", "due_on", "waiting_since", "waiting_until"])
     keep(case, Event.WITHDRAWN, by=by)
     return case
 

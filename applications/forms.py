@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.enums import Excuse
 from applications.steps import Kind, Step
 from attachments.forms import PaperField
-from people.forms import BirthDateForm, EitherDateField, IdentityForm, NameForm
+from people.forms import BirthDateForm, EitherDateField, IdentityForm, NameForm, mark_conditional
 from saudi.digits import strip_marks, to_western
 from sealing.references import BadReference, parse
 from services.enums import QuestionKind
@@ -98,10 +98,10 @@ class QuestionForm(forms.Form):
 class PaperForm(forms.Form):
     """One paper: a file, or the reason why it cannot be brought."""
 
-    file = PaperField(required=False)
+    file = PaperField(label=_("Picture or file of the paper"), required=False)
     excuse = forms.ChoiceField(
         label=_("If you cannot get it, tell us why"),
-        choices=[("", _("I can get it")), *Excuse.choices],
+        choices=[("", _("I can provide it")), *Excuse.choices],
         required=False,
         widget=forms.RadioSelect,
     )
@@ -109,11 +109,13 @@ class PaperForm(forms.Form):
         label=_("In your words"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, held: bool, is_required: bool, label: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, held: bool, is_required: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.held = held
         self.is_required = is_required
-        self.fields["file"].label = label
+        if is_required:
+            mark_conditional(self.fields["file"])
+        mark_conditional(self.fields["excuse"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -165,7 +167,7 @@ def step_form(step: Step, *, data: Any = None, files: Any = None, initial: dict[
         return QuestionForm(data, initial=initial, question=step.question)
     if step.paper:
         paper = step.paper
-        return PaperForm(data, files, initial=initial, held=held, is_required=paper.is_required, label=paper.name)
+        return PaperForm(data, files, initial=initial, held=held, is_required=paper.is_required)
     person_forms: dict[Kind, type[forms.Form]] = {
         Kind.NAME: NameForm,
         Kind.IDENTITY: IdentityForm,

@@ -30,6 +30,16 @@ PREFIX = "YD"
 User = settings.AUTH_USER_MODEL
 
 
+def awaits_person(case: models.Model) -> bool:
+    """A move's condition: the person is expected to act."""
+    return isinstance(case, Application) and case.is_waiting
+
+
+def awaits_nobody(case: models.Model) -> bool:
+    """A move's condition: nothing is expected of the person."""
+    return not awaits_person(case)
+
+
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def of(self, user: models.Model) -> "ApplicationQuerySet":
         """The requests of the person behind an account."""
@@ -185,34 +195,38 @@ class Application(models.Model):
     def begin_matching(self) -> None:
         """Reception takes it up (R37)."""
 
-    @transition(status, source=Status.VERIFYING, target=Status.VERIFYING, conditions=[lambda case: not case.is_waiting])
+    @transition(status, source=Status.VERIFYING, target=Status.VERIFYING, conditions=[awaits_nobody])
     def send_back(self) -> None:
         """Something is missing (R36): the flag is raised and the clock of staff stops."""
         self.waiting_since = timezone.now()
 
-    @transition(status, source=Status.VERIFYING, target=Status.VERIFYING, conditions=[lambda case: case.is_waiting])
+    @transition(status, source=Status.VERIFYING, target=Status.VERIFYING, conditions=[awaits_person])
     def take_back(self) -> None:
         """The person has completed it: the flag falls."""
         self.waiting_since = self.waiting_until = None
         self.waiting_note = ""
 
-    @transition(status, source=Status.VERIFYING, target=Status.COMMITTEE, conditions=[lambda case: not case.is_waiting])
+    @transition(status, source=Status.VERIFYING, target=Status.COMMITTEE, conditions=[awaits_nobody])
     def send_to_committee(self) -> None:
         """Everything is matched and signed (R40); the clock of the decision starts (A1)."""
         self.committee_at = timezone.now()
 
     @transition(status, source=Status.COMMITTEE, target=Status.APPROVED)
     def approve(self) -> None:
-        self.ended_at = timezone.now()
+        self._end()
 
     @transition(status, source=Status.COMMITTEE, target=Status.REJECTED)
     def reject(self) -> None:
-        self.ended_at = timezone.now()
+        self._end()
 
     @transition(status, source=WITHDRAWABLE, target=Status.WITHDRAWN)
     def withdraw(self) -> None:
         self.waiting_since = self.waiting_until = None
+        self._end()
+
+    def _end(self) -> None:
         self.ended_at = timezone.now()
+        self.due_on = None
 
 
 class Answer(models.Model):

@@ -129,7 +129,7 @@ def _row(step: Step, case: Application, progress: Progress) -> Row:
     if step.question:
         answer = progress.answers.get(step.question.key)
         shown = answer_shown(step.question.kind, answer.value if answer else "")
-        return Row(step, step.title, shown, step.question.kind in {QuestionKind.NUMBER, QuestionKind.MONEY})
+        return Row(step, step.title, shown, step.question.kind == QuestionKind.NUMBER)
     if step.paper:
         return Row(step, step.title, paper_shown(progress.papers.get(step.paper.key)))
     return _person_row(step, case)

@@ -72,7 +72,7 @@ def progress_of(application: Application) -> Progress:
 def _steps(form: ApplicationForm) -> list[Step]:
     return [
         Step("name", Kind.NAME, _("Name")),
-        Step("identity", Kind.IDENTITY, _("Identity paper")),
+        Step("identity", Kind.IDENTITY, _("Identity document")),
         Step("birth-date", Kind.BIRTH, _("Date of birth")),
         *(Step(f"q-{question.key}", Kind.QUESTION, question.label, question=question) for question in form.questions),
         *(Step(f"p-{paper.key}", Kind.PAPER, paper.name, paper=paper) for paper in form.papers),

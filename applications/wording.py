@@ -38,7 +38,7 @@ EVENT_WORDS = {
     Event.COMMITTEE: lambda: _("Your request went to the committee"),
     Event.APPROVED: lambda: _("Your request was accepted"),
     Event.REJECTED: lambda: _("We apologise: the request was not accepted"),
-    Event.WITHDRAWN: lambda: _("You took the request back"),
+    Event.WITHDRAWN: lambda: _("You withdrew the request"),
 }
 
 
@@ -49,7 +49,7 @@ def standing(case: Application) -> Standing:
     words = {
         Status.DRAFT: (_("Your data is saved. You can complete it whenever you like."), "turn"),
         Status.AWAITING_DECLARATION: (_("Read your data once more, then declare that it is true."), "turn"),
-        Status.SUBMITTED: (_("We received your request. You need not come to us now."), "info"),
+        Status.SUBMITTED: (_("We received your request. You do not need to come to us now."), "info"),
         Status.VERIFYING: (_("We are matching your data and papers and checking that they are valid."), "info"),
         Status.COMMITTEE: (_("Your request is with the committee."), "info"),
         Status.APPROVED: (_("Your request was accepted. We will contact you to complete the registration."), "done"),

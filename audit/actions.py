@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
@@ -12,7 +11,7 @@ from audit.models import AuditEvent
 def record(
     action: str,
     *,
-    by: AbstractBaseUser | None,
+    by: Any,
     subject: models.Model | None,
     reason: str = "",
     details: dict[str, Any] | None = None,

@@ -103,7 +103,7 @@ def approve(application: Application, *, by: User, reason: str, early_reason: st
     case = _at_committee(application, by, early_reason)
     with moving():
         case.approve()
-    case.save(update_fields=["status", "ended_at"])
+    case.save(update_fields=["status", "ended_at", "due_on"])
     _decide(case, by=by, is_accepted=True, reason=reason, early_reason=early_reason)
     keep(case, Event.APPROVED, by=by, note=reason)
     return case
@@ -117,7 +117,7 @@ def reject(
     case = _at_committee(application, by, early_reason)
     with moving():
         case.reject()
-    case.save(update_fields=["status", "ended_at"])
+    case.save(update_fields=["status", "ended_at", "due_on"])
     until = roll(timezone.localdate() + timedelta(days=office_settings().objection_days))
     _decide(
         case,
@@ -173,10 +173,11 @@ def _at_committee(application: Application, by: User, early_reason: str) -> Appl
 
 
 def _decide(case: Application, *, by: User, **given: object) -> Decision:
+    assert case.verified_by and case.referred_by  # A constraint holds this for every case at the committee.
     return Decision.objects.create(
         application=case,
-        verified_by_id=case.verified_by_id,
-        referred_by_id=case.referred_by_id,
+        verified_by=case.verified_by,
+        referred_by=case.referred_by,
         decided_by=by,
         **given,
     )

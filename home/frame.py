@@ -28,12 +28,12 @@ def of(request: HttpRequest) -> dict[str, Any]:
     menu = _menu(request, home) if home else []
     signed_in = request.user.is_authenticated
     return {
-        "site_name": _("The Association for Dawah, Guidance and Community Awareness in Yanbu"),
+        "site_name": _("Association for Da'wah, Guidance and Awareness of Communities in Yanbu"),
         "home_url": home.get_url(request) if home else "/",
         "search_url": reverse("search:results"),
         "member_url": reverse("home:mine") if signed_in else reverse(settings.LOGIN_URL),
         "signed_in": signed_in,
-        "unread": unread_count(request.user) if signed_in else 0,
+        "unread": unread_count(request.user) if request.user.is_authenticated else 0,
         "opening": opening_sentence(timezone.now()),
         "nav": menu,
         "languages": _languages(request, language),

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db.models.signals import post_save
 from django.dispatch import receiver
+from django.http import HttpRequest
+from wagtail import hooks
 from wagtail.models import Page, PageLogEntry
 
 from audit.actions import record
@@ -30,3 +32,9 @@ def trace_override(instance: PageLogEntry, created: bool, **_details: Any) -> No
             reason=page.override_reason,
             details={"facts": facts, "revision": instance.revision_id},
         )
+
+
+@hooks.register("construct_main_menu")
+def leave_out_help(request: HttpRequest, items: list[Any]) -> None:
+    """Wagtail's own help is in English and on another host."""
+    items[:] = [item for item in items if item.name != "help"]

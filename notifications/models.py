@@ -106,7 +106,7 @@ class Delivery(models.Model):
     attempts = models.PositiveSmallIntegerField(_("Attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("Next attempt"), default=timezone.now)
     leased_until = models.DateTimeField(null=True, blank=True)
-    expires_at = models.DateTimeField(_("Worthless after"), null=True, blank=True)
+    expires_at = models.DateTimeField(_("Do not send after"), null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(_("Sent on"), null=True, blank=True)
     last_error = models.CharField(_("Last error"), max_length=120, blank=True)

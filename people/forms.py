@@ -49,10 +49,15 @@ class EitherDateField(forms.CharField):
         return value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else value
 
 
+def mark_conditional(field: forms.Field) -> None:
+    """Keep a field from being called optional: whether it may stay empty depends on another one."""
+    field.is_conditional = True  # type: ignore[attr-defined]
+
+
 class NameForm(forms.Form):
     full_name = forms.CharField(
         label=_("Your full name"),
-        help_text=_("As it is written in your identity paper."),
+        help_text=_("As it is written in your identity document."),
         max_length=120,
         error_messages={"required": _("Write your full name.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -67,10 +72,10 @@ class NameForm(forms.Form):
 
 class IdentityForm(forms.Form):
     identity_kind = forms.ChoiceField(
-        label=_("Which identity paper do you have?"),
+        label=_("Which identity document do you have?"),
         choices=IdentityKind.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose your identity paper.")},
+        error_messages={"required": _("Choose your identity document.")},
     )
     identity_number = forms.CharField(
         label=_("Its number"),
@@ -79,6 +84,10 @@ class IdentityForm(forms.Form):
         max_length=40,
         widget=forms.TextInput(attrs={"class": "ltr-input", "autocomplete": "off", "inputmode": "text"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mark_conditional(self.fields["identity_number"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -30,7 +30,7 @@ class Person(models.Model):
     )
     recipient = models.OneToOneField(Recipient, on_delete=models.PROTECT, related_name="person")
     full_name = models.CharField(_("Full name"), max_length=120, blank=True)
-    identity_kind = models.CharField(_("Identity paper"), max_length=10, choices=IdentityKind.choices, blank=True)
+    identity_kind = models.CharField(_("Identity document"), max_length=10, choices=IdentityKind.choices, blank=True)
     identity_number = SealedTextField(_("Identity number"), blank=True, default="")
     identity_index = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     birth_date = SealedDateField(_("Birth date"), null=True, blank=True)

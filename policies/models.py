@@ -142,6 +142,8 @@ class PolicyParty(models.Model):
     party = models.CharField(_("Party"), max_length=20, choices=Party.choices)
 
     class Meta:
+        verbose_name = _("Party")
+        verbose_name_plural = _("Parties")
         constraints = [models.UniqueConstraint(fields=["page", "party"], name="one_row_per_policy_and_party")]
         ordering = ["pk"]
 

@@ -71,7 +71,7 @@ def match(request: HttpRequest, case: Application, key: str) -> HttpResponse:
     undo = "undo" in request.POST
     act = actions.unmatch_paper if undo else actions.match_paper
     act(case, key, by=request.user)  # type: ignore[arg-type]
-    return back(request, case, _("The matching was taken back.") if undo else _("The paper is matched."))
+    return back(request, case, _("The matching was undone.") if undo else _("The paper is matched."))
 
 
 @require_POST

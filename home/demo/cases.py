@@ -24,6 +24,7 @@ from services.enums import QuestionKind
 from services.models import ServicePage
 from services.snapshot import Question
 
+MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 TEXTS = {
@@ -43,12 +44,12 @@ class Story:
         self.service = service
         self.staff = staff
         self.neighbour = neighbour
-        self.now: datetime = timezone.now() - days_ago * DAY
+        self.now: datetime = _morning(timezone.now() - days_ago * DAY) if days_ago >= 1 else timezone.now() - HOUR
         self.case: Application
         self.user: User
 
     @contextmanager
-    def at(self, after: timedelta = HOUR) -> Iterator[None]:
+    def at(self, after: timedelta = 10 * MINUTE) -> Iterator[None]:
         """The clock `after` the step before, for one step."""
         self.now += after
         with time_machine.travel(self.now, tick=True):
@@ -85,7 +86,7 @@ class Story:
             person_acts.sign(case, by=self.user, answers_hash=fingerprint(case, progress_of(case)))
         return self
 
-    def taken_up(self, after: timedelta = 5 * HOUR) -> "Story":
+    def taken_up(self, after: timedelta = 2 * HOUR) -> "Story":
         with self.at(after):
             staff_acts.begin_matching(self.case, by=self.staff[Role.RECEPTION])
         return self
@@ -154,6 +155,11 @@ def build_cases(service: ServicePage, staff: dict[Role, User]) -> int:
     return len(told)
 
 
+def _morning(moment: datetime) -> datetime:
+    """Nine o'clock of that day: what happened, happened in working hours."""
+    return timezone.localtime(moment).replace(hour=9, minute=4, second=0, microsecond=0)
+
+
 def _sent(story: Story) -> Story:
     return story.starts().answers().checks().signs()
 
@@ -165,7 +171,7 @@ def _at_committee(story: Story) -> Story:
 STORIES: tuple[tuple[float, Callable[[Story], Story]], ...] = (
     (9, lambda story: _sent(story).taken_up().matched(1).sent_back("الصورة غير واضحة. فضلًا صوّر العقد كاملًا.")),
     (20, lambda story: _at_committee(story)),
-    (0.2, lambda story: _sent(story)),
+    (0, lambda story: _sent(story)),
     (3, lambda story: story.starts()),
     (1, lambda story: story.starts().answers().checks()),
     (30, lambda story: _at_committee(story).accepted(16 * DAY)),

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('reference', models.CharField(default=functools.partial(sealing.references.make, *('YP',), **{}), editable=False, max_length=16, unique=True, verbose_name='Reference')),
                 ('full_name', models.CharField(blank=True, max_length=120, verbose_name='Full name')),
-                ('identity_kind', models.CharField(blank=True, choices=[('national', 'National identity'), ('resident', 'Resident identity (iqama)'), ('passport', 'Passport'), ('border', 'Border number'), ('none', 'I have none at present')], max_length=10, verbose_name='Identity paper')),
+                ('identity_kind', models.CharField(blank=True, choices=[('national', 'National identity'), ('resident', 'Resident identity (iqama)'), ('passport', 'Passport'), ('border', 'Border number'), ('none', 'I have none at present')], max_length=10, verbose_name='Identity document')),
                 ('identity_number', sealing.fields.SealedTextField(blank=True, default='', verbose_name='Identity number')),
                 ('identity_index', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
                 ('birth_date', sealing.fields.SealedDateField(blank=True, null=True, verbose_name='Birth date')),

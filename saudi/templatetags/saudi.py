@@ -1,16 +1,19 @@
 """`{% load saudi %}`: numbers that keep their direction inside Arabic, and dates in both calendars."""
 
+import re
 from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from saudi import hijri, phones
 
 register = template.Library()
+
+REFERENCE = re.compile(r"\b[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 
 
 @register.filter
@@ -19,6 +22,12 @@ def ltr(value: object) -> SafeString:
     if value is None or value == "":
         return SafeString("")
     return format_html('<bdi dir="ltr">{}</bdi>', value)
+
+
+@register.filter
+def with_codes(text: str) -> SafeString:
+    """Words in which each reference, such as YD-7K3M-9Q2X, keeps its direction and stays on one line."""
+    return SafeString(REFERENCE.sub(r'<bdi dir="ltr">\g<0></bdi>', escape(text)))
 
 
 @register.filter

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('where', models.CharField(blank=True, max_length=200, verbose_name='Place')),
                 ('channels', services.fields.ChoiceListField(blank=True, default=list, verbose_name='Channels')),
                 ('accepts_applications', models.BooleanField(default=False, help_text='Shows the button that starts an application.', verbose_name='Online applications')),
-                ('committee_required', models.BooleanField(default=True, help_text='Only light services, such as a book, do without.', verbose_name='The committee decides')),
+                ('committee_required', models.BooleanField(default=True, help_text='Switch off only for light services, such as a book.', verbose_name='The committee decides')),
             ],
             options={
                 'verbose_name': 'Service guide',

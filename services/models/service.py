@@ -57,7 +57,7 @@ class ServicePage(ContentPage):
         _("Online applications"), default=False, help_text=_("Shows the button that starts an application.")
     )
     committee_required = models.BooleanField(
-        _("The committee decides"), default=True, help_text=_("Only light services, such as a book, do without.")
+        _("The committee decides"), default=True, help_text=_("Switch off only for light services, such as a book.")
     )
 
     search_fields = [

@@ -3,6 +3,7 @@
 import json
 import os
 from base64 import b64encode
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_bytes
 
@@ -15,10 +16,8 @@ def local_keys(path: Path) -> dict[str, str]:
         draft = path.with_suffix(f".{os.getpid()}")
         draft.touch(mode=0o600)
         draft.write_text(json.dumps(made))
-        try:
-            os.link(draft, path)  # Fails when another process was first: then its keys stand.
-        except FileExistsError:
-            pass
+        with suppress(FileExistsError):  # Another process was first: then its keys stand.
+            os.link(draft, path)
         draft.unlink()
     keys: dict[str, str] = json.loads(path.read_text())
     return keys
