@@ -60,6 +60,7 @@ def attach_paper(application: Application, key: str, upload: Any, *, by: User) -
     paper, _made = Paper.objects.get_or_create(application=case, key=key)
     former = paper.attachment
     paper.attachment = store(upload, by=by, kind="paper")
+    paper.excuse = paper.excuse_text = ""
     _renew(paper)
     if former:
         discard(former)
