@@ -1,5 +1,6 @@
 """Writing to people. A message and its outbox rows stand in the caller's transaction; a sweeper carries them out."""
 
+import logging
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from notifications.enums import Channel, DeliveryStatus
 from notifications.models import Delivery, Message, Recipient
 from notifications.sms import NotSent, gateway
 
+logger = logging.getLogger(__name__)
 CODE_LIVES = timedelta(minutes=10)
 BATCH = 20
 
@@ -97,6 +99,10 @@ def _try(delivery: Delivery) -> bool:
         _send(delivery)
     except NotSent as fault:
         delivery.mark_missed(timezone.now(), str(fault))
+    except Exception as fault:
+        # Whatever is wrong with one row, the rows after it go out. The name alone: an error may quote the text.
+        logger.error("Delivery %s missed: %s", delivery.pk, type(fault).__name__)
+        delivery.mark_missed(timezone.now(), type(fault).__name__)
     else:
         delivery.mark_sent(timezone.now())
     delivery.save(update_fields=["status", "sent_at", "leased_until", "last_error", "next_attempt_at"])

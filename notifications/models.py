@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from notifications.enums import Channel, DeliveryStatus
 from sealing.fields import SealedTextField
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=5)  # Longer than a batch takes when every gateway answers at the last second.
 BACKOFF = [timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3)]
 
 

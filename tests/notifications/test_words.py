@@ -1,0 +1,62 @@
+"""What people read at each step, in both languages."""
+
+import re
+
+import pytest
+
+from applications.actions import attach_paper, withdraw
+from applications.enums import SILENT_EVENTS, DeclineReason, Event
+from attachments.checks import check
+from casework import actions as staff_acts
+from notifications.models import Message
+from people.actions import person_of, speak
+from tests import cases
+
+pytestmark = pytest.mark.django_db
+
+
+def told(kind: str) -> Message:
+    return Message.objects.get(template=f"applications/{kind}")
+
+
+def every_letter(member, other, staff, language) -> dict[str, Message]:
+    """One request that comes to each event in turn, and a second for the other endings."""
+    service, reception, committee = cases.make_service(), staff("reception"), staff("committee")
+    for user in (member, other):
+        speak(person_of(user), language)
+    case = cases.waiting(member, service, reception)
+    attach_paper(case, "paper-0", check(cases.picture()), by=member)
+    cases.sign(case, member)
+    staff_acts.match_paper(case, "paper-0", by=reception)
+    staff_acts.send_to_committee(case, by=reception)
+    staff_acts.approve(case, by=committee, reason="كلمة اللجنة", early_reason="عاجل")
+    withdraw(case, by=member)
+    second = cases.at_committee(other, service, reception)
+    staff_acts.reject(
+        second, by=committee, reason_code=DeclineReason.CONDITIONS, reason="كلمة الرفض", early_reason="عاجل"
+    )
+    return {event: Message.objects.filter(template=f"applications/{event}").first() for event in Event}
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_event_is_told_in_whole_words(member, new_member, staff, language):
+    letters = every_letter(member, new_member(), staff, language)
+    assert {event for event, letter in letters.items() if letter is None} == set(SILENT_EVENTS)
+    for event, letter in letters.items():
+        if letter is None:
+            continue
+        short = letter.deliveries.get()
+        for text in (letter.title, letter.body, short.text, short.title):
+            assert text.strip() == text != "", event
+            assert not re.search(r"[{}%]|None|&\w+;|<", text), (event, text)
+            assert "\n\n\n" not in text, (event, text)
+            mostly = len(re.findall("[a-z]", text)) > len(re.findall("[\u0621-\u064a]", text))
+            assert mostly is (language == "en") or event in ("approved", "rejected", "returned"), (event, text)
+        assert "\n" not in letter.title + short.text, event
+        assert len(short.text) <= 134, (event, len(short.text))  # Two text messages in Arabic.
+    assert "كلمة اللجنة" in letters["approved"].body
+    assert "كلمة الرفض" in letters["rejected"].body
+    assert "الصورة غير واضحة" in letters["returned"].body
+    for event in ("submitted", "returned", "resubmitted", "committee", "rejected"):  # Each names a day.
+        assert re.search(r"1[45]\d\d", letters[event].body), event
+        assert re.search(r"20\d\d", letters[event].body), event
