@@ -1,5 +1,6 @@
 """The form of each page of an application, and the way of a clean value to its kept text and back."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,7 @@ from services.enums import QuestionKind
 from services.snapshot import Question
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+GROUPED = re.compile("[0-9]{1,3}(?:[,٬،][0-9]{3})+(?:[.٫][0-9]+)?")
 GREATEST_NUMBER = 10**6
 GREATEST_AMOUNT = Decimal(10**9)
 
@@ -26,9 +28,9 @@ class TypedNumber:
     """Reads Arabic-Indic digits, group marks and spaces before Django sees the number."""
 
     def to_python(self, value: Any) -> Any:
-        text = to_western(strip_marks(str(value or ""))).strip()
-        for mark in (" ", "\u00a0", ",", "٬", "،"):
-            text = text.replace(mark, "")
+        text = "".join(to_western(strip_marks(str(value or ""))).split())
+        if GROUPED.fullmatch(text):  # Any other comma may stand for a decimal point: asked, not guessed.
+            text = re.sub("[,٬،]", "", text)
         return super().to_python(text.replace("٫", "."))  # type: ignore[misc]
 
 

@@ -88,8 +88,9 @@ def declaration(request: HttpRequest, case: Application) -> HttpResponse:
     progress = progress_of(case)
     if not progress.is_complete():
         return redirect(onward(case, progress))
-    form = DeclarationForm(request.POST or None, initial={"answers_hash": fingerprint(case, progress)})
-    if request.method == "POST" and form.is_valid():
+    posted = request.POST if request.method == "POST" else None
+    form = DeclarationForm(posted, initial={"answers_hash": fingerprint(case, progress)})
+    if form.is_valid():
         actions.sign(case, by=request.user, answers_hash=form.cleaned_data["answers_hash"])  # type: ignore[arg-type]
         return redirect("applications:done", reference=case.reference)
     context = {"case": case, "form": form, "text": declaration_text(), "numbers": office_settings()}
