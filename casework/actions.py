@@ -11,7 +11,7 @@ from applications.actions import lock, void_declaration
 from applications.enums import DeclineReason, Event
 from applications.history import keep
 from applications.models import Application, Decision, Paper
-from applications.refusals import CONFLICT, UNPROCESSABLE, moving, require
+from applications.refusals import CONFLICT, UNPROCESSABLE, Refused, moving, require
 from audit.actions import record
 from casework import rules
 from casework.queries import gaps
@@ -41,8 +41,7 @@ def begin_matching(application: Application, *, by: User) -> Application:
 def match_paper(application: Application, key: str, *, by: User) -> Paper:
     """Note that the paper (or the excuse for it) was compared with the data and is valid today (R37)."""
     case = _being_matched(application, by)
-    paper = Paper.objects.get(application=case, key=key)
-    require(paper.is_given, _("Nothing was sent for this paper yet."), UNPROCESSABLE)
+    paper = _sent_paper(case, key)
     if paper.matched_at is None:
         paper.matched_at, paper.matched_by = timezone.now(), by
         paper.problem = ""
@@ -55,7 +54,7 @@ def match_paper(application: Application, key: str, *, by: User) -> Paper:
 def unmatch_paper(application: Application, key: str, *, by: User) -> Paper:
     """Take back a matching made by mistake."""
     case = _being_matched(application, by)
-    paper = Paper.objects.get(application=case, key=key)
+    paper = _sent_paper(case, key)
     if paper.matched_at is not None:
         paper.matched_at = paper.matched_by = None
         paper.save(update_fields=["matched_at", "matched_by"])
@@ -161,6 +160,13 @@ def _being_matched(application: Application, by: User) -> Application:
     require(rules.can_match(by, case), NOT_YOUR_DESK)
     require(case.is_being_matched, MOVED_ON, CONFLICT)
     return case
+
+
+def _sent_paper(case: Application, key: str) -> Paper:
+    paper = case.papers.filter(key=key).first()
+    if paper is None or not paper.is_given:
+        raise Refused(_("Nothing was sent for this paper yet."), UNPROCESSABLE)
+    return paper
 
 
 def _at_committee(application: Application, by: User, early_reason: str) -> Application:

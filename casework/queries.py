@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from applications.declaration import fingerprint
 from applications.enums import DECIDED, WITH_STAFF, Status
 from applications.models import Application, CaseEvent, Decision, Paper
 from applications.queries import answer_shown
@@ -120,16 +121,18 @@ def gaps(case: Application) -> list[str | Promise]:
     """What still keeps the case from the committee: unmatched papers, no valid declaration (R37, R39, R40)."""
     found: list[str | Promise] = []
     given = {paper.key: paper for paper in case.papers.all()}
-    asked = progress_of(case).form.papers
+    progress = progress_of(case)
     unmatched = [
         paper.name
-        for paper in asked
+        for paper in progress.form.papers
         if (paper.is_required or (paper.key in given and given[paper.key].is_given))
         and (paper.key not in given or given[paper.key].matched_at is None)
     ]
     if unmatched:
         found.append(_("Not matched yet: %(papers)s.") % {"papers": "، ".join(unmatched)})
-    if not case.declarations.filter(voided_at__isnull=True, notice_seen=True).exists():
+    # The person's file serves all of their requests: a change made in another one leaves this signature behind.
+    signed = fingerprint(case, progress)
+    if not case.declarations.filter(voided_at__isnull=True, notice_seen=True, answers_hash=signed).exists():
         found.append(_("There is no valid declaration."))
     return found
 
