@@ -35,7 +35,7 @@ test-postgres: ## The suite on PostgreSQL: DATABASE_URL, a local server, or a pr
 e2e: ## The journeys in Chromium
 	@$(CHECKS) e2e
 
-format: ## Let ruff and djlint write the layout
+format: ## Let ruff write the layout of Python
 	@$(CHECKS) format
 
 messages: ## Bring locale/ar up to date with the code (FROM="a.po b.po" also takes translations from those files)

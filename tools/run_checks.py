@@ -47,14 +47,15 @@ def lint() -> Tally:
     return all_of(
         run("ruff", "check", "."),
         run("ruff", "format", "--check", "."),
-        run("djlint", "--quiet", "--check", "--lint", "templates"),
+        # Its findings, not its layout: its own writing is not stable, and adds space inside lines.
+        run("djlint", "--quiet", "--lint", "templates"),
     )
 
 
 def layout() -> Tally:
     """Write the layout that lint asks for."""
     run("ruff", "check", "--quiet", "--fix-only", ".")
-    return all_of(run("ruff", "format", "."), int(run("djlint", "--quiet", "--reformat", "templates") > 1))
+    return run("ruff", "format", ".")
 
 
 def types() -> Tally:
