@@ -55,7 +55,7 @@ def lint() -> Tally:
 def layout() -> Tally:
     """Write the layout that lint asks for."""
     run("ruff", "check", "--quiet", "--fix-only", ".")
-    return run("ruff", "format", ".")
+    return all_of(run("ruff", "format", "."))
 
 
 def types() -> Tally:
