@@ -3,7 +3,7 @@ PYTHON ?= python3
 CHECKS = $(PYTHON) -m tools.environment --dev && .venv/bin/python -m tools.run_checks
 
 .DEFAULT_GOAL := help
-.PHONY: help run signins test lint types migrations test-sqlite test-postgres e2e format messages clean
+.PHONY: help run signins test lint types migrations test-sqlite test-postgres e2e bench-races format messages clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ test-postgres: ## The suite on PostgreSQL: DATABASE_URL, a local server, or a pr
 
 e2e: ## The journeys in Chromium
 	@$(CHECKS) e2e
+
+bench-races: ## Hundreds of races at once on one database (RACES=500, DATABASE_URL=…); its figures as JSON on the last line
+	@$(PYTHON) -m tools.environment --dev && .venv/bin/python -m tools.bench_races
 
 format: ## Let ruff write the layout of Python
 	@$(CHECKS) format

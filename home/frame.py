@@ -16,6 +16,7 @@ from office.queries import branches, opening_sentence
 from services.enums import Channel
 
 FOOTER_SLUGS = {
+    "association": ("about", "news", "governance"),
     "policies": ("beneficiary-relations-policy", "rights-and-duties", "privacy"),
     "voice": ("feedback", "satisfaction", "accessibility"),
 }
@@ -28,7 +29,7 @@ def of(request: HttpRequest) -> dict[str, Any]:
     menu = _menu(request, home) if home else []
     signed_in = request.user.is_authenticated
     return {
-        "site_name": _("Association for Da'wah, Guidance and Awareness of Communities in Yanbu"),
+        "site_name": _("Da'wah and Communities Association, Yanbu"),
         "home_url": home.get_url(request) if home else "/",
         "search_url": reverse("search:results"),
         "member_url": reverse("home:mine") if signed_in else reverse(settings.LOGIN_URL),
@@ -93,7 +94,7 @@ def _channels() -> list[str]:
 def _footer(request: HttpRequest, home: Page) -> list[dict[str, Any]]:
     wanted = [slug for slugs in FOOTER_SLUGS.values() for slug in slugs]
     pages = {page.slug: page for page in home.get_descendants().live().public().filter(slug__in=wanted)}
-    titles = {"policies": _("Policies"), "voice": _("We listen to you")}
+    titles = {"association": _("The association"), "policies": _("Policies"), "voice": _("We listen to you")}
     columns = [
         {
             "title": titles[column],

@@ -93,13 +93,13 @@ def _pytest(name: str, *words: str, **variables: str) -> Tally:
     compile_messages.compile_stale()
     here = {"DATABASE_URL": f"sqlite:///{var}/db.sqlite3", "VAR_DIR": str(var), **variables}
     code = run("pytest", "-q", "--create-db", "--durations=10", f"--junitxml={report}", *words, **here)
-    tally = _read(report)
+    tally = read_report(report)
     if code and not tally.failed:
         tally.failed = 1  # Nothing was collected, or pytest itself fell.
     return tally
 
 
-def _read(report: Path) -> Tally:
+def read_report(report: Path) -> Tally:
     """What pytest's report counted, over every suite in it."""
     total = dict.fromkeys(("tests", "failures", "errors", "skipped"), 0)
     for suite in ElementTree.parse(report).getroot().iter("testsuite") if report.exists() else ():

@@ -46,7 +46,6 @@ NEWS = Draft(
 ABOUT = Draft(
     slug="about",
     kind=StandardPage,
-    in_menu=True,
     fields={
         "title": "عن الجمعية",
         "summary": "جمعية أهلية في ينبع، تدعو وترشد وتعلّم، وتعين المحتاج.",
