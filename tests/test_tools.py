@@ -91,8 +91,8 @@ def test_a_busy_port_is_named_before_anything_is_installed(monkeypatch):
 def test_a_report_is_counted(tmp_path):
     report = tmp_path / "report.xml"
     report.write_text('<testsuites><testsuite tests="10" failures="2" errors="1" skipped="3"/></testsuites>')
-    assert run_checks._read(report) == run_checks.Tally(passed=4, failed=3, skipped=3)
-    assert run_checks._read(tmp_path / "none.xml") == run_checks.Tally()
+    assert run_checks.read_report(report) == run_checks.Tally(passed=4, failed=3, skipped=3)
+    assert run_checks.read_report(tmp_path / "none.xml") == run_checks.Tally()
 
 
 def test_a_missing_tool_fails_its_check(capsys):
