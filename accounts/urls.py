@@ -1,5 +1,7 @@
-"""Our doors before allauth's own; the rest of allauth follows under the same names."""
+"""The doors of signing in. Of allauth's own addresses only those are open whose proofs we can stand for:
+an e-mail, a password or another number is not changed here, since nothing would prove the new one."""
 
+from allauth.account import views as account_views
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.stages import LoginByCodeStage
 from django.urls import include, path
@@ -18,8 +20,10 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="account_request_login_code", query_string=True),
         name="account_signup",
     ),
+    path("logout/", account_views.logout, name="account_logout"),
+    path("inactive/", account_views.account_inactive, name="account_inactive"),
+    path("reauthenticate/", account_views.reauthenticate, name="account_reauthenticate"),
     path("2fa/authenticate/", views.AuthenticateView.as_view(), name="mfa_authenticate"),
-    path("", include("allauth.account.urls")),
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
 ]

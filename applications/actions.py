@@ -17,11 +17,15 @@ from applications.steps import progress_of
 from attachments.actions import discard, store
 from office.queries import deadline
 from office.queries import settings as office_settings
+from people.actions import keep as keep_details
 from people.actions import person_of
 from services import snapshot
 from services.models import ServicePage
 
 SENT_ALREADY = _("This request has been sent already, so its answers cannot be changed here.")
+SIGNED_ELSEWHERE = _(
+    "You signed these details in another request that we are working on. Contact us, and we correct them with you."
+)
 NOT_YOURS = _("This request is not yours.")
 
 
@@ -40,6 +44,21 @@ def start(service: ServicePage, *, by: User) -> Application:
             return case
     except IntegrityError:
         return drafts.get()
+
+
+@transaction.atomic
+def save_person(application: Application, *, by: User, **details: Any) -> None:
+    """Keep details of the person's file, asked on a page of the request.
+
+    Raises Refused while another request of the person, signed over these details, is with staff (R39).
+    """
+    case = _editable(application, by)
+    changed = any(getattr(case.person, name) != value for name, value in details.items())
+    others = Application.objects.filter(person=case.person).with_staff().exclude(pk=case.pk)
+    require(not changed or not others.filter(waiting_since__isnull=True).exists(), SIGNED_ELSEWHERE, CONFLICT)
+    keep_details(case.person, by=by, **details)
+    if changed:
+        void_declaration(case)
 
 
 @transaction.atomic
@@ -70,11 +89,15 @@ def attach_paper(application: Application, key: str, upload: Any, *, by: User) -
 
 @transaction.atomic
 def excuse_paper(application: Application, key: str, *, excuse: str, text: str, by: User) -> Paper:
-    """Note why the paper `key` cannot be brought (R8); staff see the reason and propose another way."""
+    """Note why the paper `key` cannot be brought (R8), in place of a file; a blank excuse takes it back."""
     case = _editable(application, by)
     paper, _made = Paper.objects.get_or_create(application=case, key=key)
-    paper.excuse, paper.excuse_text = excuse, text
+    former = paper.attachment if excuse else None
+    paper.attachment = None if excuse else paper.attachment
+    paper.excuse, paper.excuse_text = excuse, text if excuse else ""
     _renew(paper)
+    if former:
+        discard(former)
     void_declaration(case)
     return paper
 
@@ -110,7 +133,7 @@ def sign(application: Application, *, by: User, answers_hash: str) -> Applicatio
     event = Event.RESUBMITTED if case.is_waiting else Event.SUBMITTED
     with moving():
         case.take_back() if case.is_waiting else case.submit()
-    case.due_on = deadline(timezone.localdate(), office_settings().verify_days)
+    case.due_on = deadline(timezone.now(), office_settings().verify_days)
     case.save(update_fields=["status", "submitted_at", "due_on", "waiting_since", "waiting_until", "waiting_note"])
     void_declaration(case)
     text = declaration_text()
@@ -141,9 +164,9 @@ def withdraw(application: Application, *, by: User) -> Application:
 
 
 def lock(application: Application) -> Application:
-    """The row anew, locked until the transaction ends."""
+    """The row anew, locked with its person until the transaction ends."""
     return (
-        Application.objects.select_for_update(of=("self",))
+        Application.objects.select_for_update(of=("self", "person"))
         .select_related("person__recipient__user")
         .get(pk=application.pk)
     )

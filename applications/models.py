@@ -90,6 +90,7 @@ class Application(models.Model):
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(fields=["status", "due_on"], name="application_queue"),
+            models.Index(fields=["-submitted_at"], name="application_newest"),
             models.Index(fields=["assigned_to", "status"], name="application_desk"),
             models.Index(fields=["person", "-created_at"], name="application_mine"),
         ]
@@ -171,6 +172,10 @@ class Application(models.Model):
     @property
     def is_decided(self) -> bool:
         return self.status in DECIDED
+
+    @property
+    def is_with_staff(self) -> bool:
+        return self.status in WITH_STAFF
 
     @property
     def is_withdrawn(self) -> bool:
@@ -328,7 +333,7 @@ class CaseEvent(models.Model):
 
 
 class Decision(models.Model):
-    """What the committee decided, and who had which part in it: three people, never one (R40, A5)."""
+    """What the committee decided, and who had which part in it: whoever decides had none before (R40, A5)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="decision")

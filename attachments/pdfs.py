@@ -9,7 +9,7 @@ import pikepdf
 from .causes import BadFile, Cause
 
 # Actions that run code, open programs or files, or send something away.
-FORBIDDEN_ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/Rendition"}
+FORBIDDEN_ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/GoToR", "/Rendition"}
 MOST_OBJECTS = 100_000
 END_MARK = b"%%EOF"
 TAIL_BYTES = 64 * 1024

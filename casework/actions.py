@@ -84,12 +84,13 @@ def send_to_committee(application: Application, *, by: User) -> Application:
     """Refer a complete case to the committee (R40). The clock of the decision starts now (A1)."""
     case = lock(application)
     require(rules.can_match(by, case), NOT_YOUR_DESK)
+    if case.is_being_matched:
+        missing = gaps(case)
+        require(not missing, " ".join(str(gap) for gap in missing), UNPROCESSABLE)
     with moving():
         case.send_to_committee()
-    missing = gaps(case)
-    require(not missing, " ".join(str(gap) for gap in missing), UNPROCESSABLE)
     window = decision_window(timezone.localdate())
-    case.verified_by = case.referred_by = by
+    case.verified_by, case.referred_by = case.assigned_to or by, by
     case.due_on = window.due
     case.save(update_fields=["status", "committee_at", "verified_by", "referred_by", "due_on"])
     keep(case, Event.COMMITTEE, by=by, window=window)
@@ -143,9 +144,12 @@ def reveal_identity(application: Application, *, by: User, reason: str) -> str:
     return case.person.identity_number
 
 
-def note_opened(application: Application, *, by: User, what: str = "case.opened") -> None:
-    """Leave a row that a colleague read the case or one of its papers."""
-    record(what, by=by, subject=application)
+def note_opened(application: Application, *, by: User, paper: str = "") -> None:
+    """Leave a row that a colleague read the case, or the paper named by its key."""
+    if paper:
+        record("paper.opened", by=by, subject=application, details={"paper": paper})
+    else:
+        record("case.opened", by=by, subject=application)
 
 
 def is_early(case: Application) -> bool:

@@ -11,10 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from applications.declaration import fingerprint
 from applications.enums import DECIDED, WITH_STAFF, Status
-from applications.models import Application, CaseEvent, Decision, Paper
+from applications.models import Application, ApplicationQuerySet, CaseEvent, Decision, Paper
 from applications.queries import answer_shown
 from applications.steps import Progress, progress_of
+from saudi.folding import fold
 from sealing.references import BadReference, parse
+
+DECIDED_VIEW = "decided"  # Grows for ever, so it is not counted.
 
 
 @dataclass(frozen=True)
@@ -62,11 +65,11 @@ def views_for(user: User) -> list[View]:
         View("waiting", _("Waiting for the person"), Q(waiting_since__isnull=False)),
         View("committee", _("With the committee"), Q(status=Status.COMMITTEE)),
         View("overdue", _("Overdue"), Q(status__in=WITH_STAFF, due_on__lt=today) & idle),
-        View("decided", _("Decided"), Q(status__in=DECIDED)),
+        View(DECIDED_VIEW, _("Decided"), Q(status__in=DECIDED)),
     ]
 
 
-def visible_to(user: User) -> QuerySet[Application]:
+def visible_to(user: User) -> ApplicationQuerySet:
     """Requests that were sent and are not the colleague's own."""
     sent = Application.objects.filter(submitted_at__isnull=False)
     return sent.exclude(person__user=user).select_related("person", "assigned_to")
@@ -81,8 +84,9 @@ def queue(user: User, view: View, words: str) -> QuerySet[Application]:
 
 
 def counts(user: User, views: list[View]) -> dict[str, int]:
-    """How many cases each view holds, in one query."""
-    return visible_to(user).aggregate(**{view.slug: Count("pk", filter=view.condition) for view in views})
+    """How many open cases each view holds, in one query over the open ones alone."""
+    counted = {view.slug: Count("pk", filter=view.condition) for view in views if view.slug != DECIDED_VIEW}
+    return visible_to(user).with_staff().aggregate(**counted)
 
 
 def one(user: User, reference: str) -> Application:
@@ -146,4 +150,4 @@ def _matching(words: str) -> Q:
     try:
         return Q(reference=parse(words))
     except BadReference:
-        return Q(person__full_name__icontains=words)
+        return Q(person__folded_name__contains=fold(words))

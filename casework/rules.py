@@ -29,8 +29,9 @@ def can_match(user: User, case: Application) -> bool:
 
 
 def had_a_part(user: User, case: Application) -> bool:
-    """Whether the colleague matched or referred the case."""
-    return user.pk in {case.verified_by_id, case.referred_by_id}
+    """Whether the colleague took up, matched or referred the case; one matched paper is enough."""
+    parts = {case.assigned_to_id, case.verified_by_id, case.referred_by_id}
+    return user.pk in parts or case.papers.filter(matched_by=user).exists()
 
 
 def can_decide(user: User, case: Application) -> bool:

@@ -35,7 +35,7 @@ class DeskPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         views = queries.views_for(self.user)
         numbers = queries.counts(self.user, views)
-        return {"tabs": [{"view": view, "count": numbers[view.slug]} for view in views]}
+        return {"tabs": [{"view": view, "count": numbers[view.slug]} for view in views if view.slug in numbers]}
 
 
 @hooks.register("register_admin_urls")

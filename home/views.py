@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.rules import is_staff
 from applications import queries as applications
@@ -50,6 +50,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return render(request, "home/inbox.html", {"page_obj": page})
 
 
+@require_http_methods(["GET"])
 @never_cache
 @login_required
 def message(request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -34,8 +34,8 @@ def keep(person: Person, *, by: User, **details: Any) -> Person:
         return locked
     for name in changed:
         setattr(locked, name, details[name])
-    locked.index_identity()
-    locked.save(update_fields=[*changed, "identity_index"])
+    locked.index()
+    locked.save(update_fields=[*changed, "identity_index", "folded_name"])
     record("person.changed", by=by, subject=locked, details={"fields": changed})
     return locked
 

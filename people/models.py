@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from notifications.models import Recipient
 from people.enums import IdentityKind
+from saudi.folding import fold
 from saudi.identifiers import mask
 from sealing.fields import SealedDateField, SealedTextField
 from sealing.index import blind
@@ -30,6 +31,7 @@ class Person(models.Model):
     )
     recipient = models.OneToOneField(Recipient, on_delete=models.PROTECT, related_name="person")
     full_name = models.CharField(_("Full name"), max_length=120, blank=True)
+    folded_name = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
     identity_kind = models.CharField(_("Identity document"), max_length=10, choices=IdentityKind.choices, blank=True)
     identity_number = SealedTextField(_("Identity number"), blank=True, default="")
     identity_index = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
@@ -48,7 +50,8 @@ class Person(models.Model):
         """The identity number with all but its last digits hidden."""
         return mask(self.identity_number) if self.identity_number else ""
 
-    def index_identity(self) -> None:
-        """Keep the blind index in step with the number."""
+    def index(self) -> None:
+        """Keep what equality and search read in step: the folded name, the blind index of the number."""
+        self.folded_name = fold(self.full_name)[:120]
         number = self.identity_number
         self.identity_index = blind(number, purpose=IDENTITY_PURPOSE) if number else ""

@@ -18,7 +18,7 @@ from applications.steps import Progress, Step, progress_of
 from applications.views.doors import own_case
 from attachments.queries import respond
 from office.queries import settings as office_settings
-from people.actions import keep, speak
+from people.actions import speak
 from services.models import ServicePage
 from services.queries import application_form, open_service
 
@@ -104,6 +104,8 @@ def done(request: HttpRequest, case: Application) -> HttpResponse:
     """The reference, and what happens next and when."""
     if not case.was_submitted:
         return redirect(onward(case, progress_of(case)))
+    if not case.is_with_staff:
+        return redirect(case)
     return render(request, "applications/done.html", {"case": case, "numbers": office_settings()})
 
 
@@ -167,14 +169,14 @@ def save(request: HttpRequest, case: Application, page: Step, form: forms.Form) 
     elif isinstance(form, PaperForm) and page.paper:
         save_paper(case, page.paper.key, form, by)
     else:
-        keep(case.person, by=by, **form.cleaned_data)
+        actions.save_person(case, by=by, **form.cleaned_data)
 
 
 def save_paper(case: Application, key: str, form: PaperForm, by: Any) -> None:
     data = form.cleaned_data
     if data["file"]:
         actions.attach_paper(case, key, data["file"], by=by)
-    elif data["excuse"]:
+    elif data["excuse"] or case.papers.filter(key=key).exclude(excuse="").exists():
         actions.excuse_paper(case, key, excuse=data["excuse"], text=data["excuse_text"], by=by)
 
 

@@ -124,7 +124,7 @@ def paper_file(request: HttpRequest, case: Application, key: str) -> HttpRespons
     paper = case.papers.select_related("attachment").filter(key=key, attachment__isnull=False).first()
     if paper is None or paper.attachment is None:
         raise Http404
-    actions.note_opened(case, by=request.user, what="paper.opened")  # type: ignore[arg-type]
+    actions.note_opened(case, by=request.user, paper=key)  # type: ignore[arg-type]
     return respond(paper.attachment)  # type: ignore[return-value]
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -108,6 +109,13 @@ class ServicePage(ContentPage):
     class Meta:
         verbose_name = _("Service guide")
         verbose_name_plural = _("Service guides")
+
+    def clean(self) -> None:
+        """Refuse online requests that no committee decides: such a case has no way to its end yet."""
+        super().clean()
+        if self.accepts_applications and not self.committee_required:
+            told = _("A service with online requests needs the committee for now.")
+            raise ValidationError({"committee_required": told})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, with a stable key on every paper and question."""

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.RequireSecondFactor",
+    "accounts.middleware.KeepPrivatePagesUncached",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "content.middleware.AnswerUnconfirmedFacts",
 ]
@@ -200,6 +201,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_C
 
 # --- Messages ------------------------------------------------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TIMEOUT = 10  # seconds: a mail server that hangs must not hold up codes
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="no-reply@localhost")
 SMS_BACKEND = "notifications.sms.ConsoleGateway"
 SMS_GATEWAY_URL = env("SMS_GATEWAY_URL", default="")

@@ -1,16 +1,17 @@
 """Production. Starts only when every secret is given and every value is safe."""
 
 from .base import *  # noqa: F403
-from .base import DATABASES, SEALING_ACTIVE_KEY, SEALING_INDEX_KEY, SEALING_KEYS, env
+from .base import env
 from .safety import refuse_unsafe
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+WAGTAILADMIN_BASE_URL = env("BASE_URL")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 CACHES = {"default": env.cache("CACHE_URL")}
 
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -27,13 +28,4 @@ SMS_BACKEND = "notifications.sms.HttpGateway"
 SMS_GATEWAY_URL = env("SMS_GATEWAY_URL")
 SMS_GATEWAY_TOKEN = env("SMS_GATEWAY_TOKEN")
 
-refuse_unsafe(
-    secret_key=SECRET_KEY,
-    allowed_hosts=ALLOWED_HOSTS,
-    database_engine=DATABASES["default"]["ENGINE"],
-    sealing_keys=SEALING_KEYS,
-    active_key=SEALING_ACTIVE_KEY,
-    index_key=SEALING_INDEX_KEY,
-    gateway_url=SMS_GATEWAY_URL,
-    base_url=env("BASE_URL"),
-)
+refuse_unsafe(globals())

@@ -12,7 +12,7 @@ from tests.test_layers import ROOT
 
 SEALING, INDEX = b64encode(b"s" * 32).decode(), b64encode(b"i" * 32).decode()
 SAFE = {
-    "SECRET_KEY": "k" * 64,
+    "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnop",
     "ALLOWED_HOSTS": "yanbu.example",
     "DATABASE_URL": "postgres://site:unspoken@db.example/site",
     "CACHE_URL": "rediscache://cache.example/1",
@@ -23,9 +23,21 @@ SAFE = {
     "SMS_GATEWAY_URL": "https://sms.example/send",
     "SMS_GATEWAY_TOKEN": "unspoken",
     "BASE_URL": "https://yanbu.example",
+    "DEFAULT_FROM_EMAIL": "site@yanbu.example",
+    "TRUSTED_PROXY_COUNT": "1",
+    "SECURE_HSTS_SECONDS": "31536000",
 }
 UNSAFE = [
     ("SECRET_KEY", "unspoken-but-short"),
+    ("SECRET_KEY", "a" * 64),
+    ("ALLOWED_HOSTS", ".unspoken.example"),
+    ("CACHE_URL", "dummycache://"),
+    ("CACHE_URL", "locmemcache://"),
+    ("EMAIL_URL", "consolemail://"),
+    ("DEFAULT_FROM_EMAIL", "unspoken@localhost"),
+    ("SMS_GATEWAY_TOKEN", ""),
+    ("SECURE_HSTS_SECONDS", "0"),
+    ("TRUSTED_PROXY_COUNT", "0"),
     ("ALLOWED_HOSTS", ""),
     ("ALLOWED_HOSTS", "*"),
     ("ALLOWED_HOSTS", "yanbu.example,*"),
