@@ -1,6 +1,7 @@
 """The main job in a real browser: a person on a cheap phone without JavaScript, staff at their desks (R8 to R41)."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -45,8 +46,8 @@ def staff_page(open_page, desk: str) -> Page:
     return page
 
 
-def apply(page: Page) -> str:
-    """From the home page to the reference of a sent request."""
+def apply(page: Page, look: Callable[[Page], None] = lambda page: None) -> str:
+    """From the home page to the reference of a sent request; `look` is given the pages at its end."""
     page.goto("/")
     page.get_by_role("link", name="طلب دعم مستفيد").first.click()
     page.get_by_role("link", name="ابدأ الطلب").first.click()
@@ -66,11 +67,14 @@ def apply(page: Page) -> str:
     answer_pages(page)
     expect(page).to_have_url(re.compile("/check/$"))
     expect(page.locator("main")).to_contain_text("منى بنت سالم الجهني")
+    look(page)
     go_on(page)
+    look(page)
     page.locator("[name=is_true]").check()
     page.locator("[name=notice_seen]").check()
     go_on(page)
     expect(page).to_have_url(re.compile("/done/$"))
+    look(page)
     return page.locator(".receipt__reference").inner_text().strip()
 
 
@@ -128,12 +132,13 @@ def test_a_request_from_the_home_page_to_the_decision(open_page):
     expect(person.locator("main")).to_contain_text("قررت اللجنة دعم أسرتك.")
 
 
-def test_a_second_send_and_the_back_button_change_nothing(open_page):
-    person = open_page(width=PHONE, javascript=False)
-    reference = apply(person)
+def test_a_second_send_and_the_back_button_change_nothing(open_page, axe):
+    person = open_page(width=PHONE)
+    reference = apply(person, axe)
     answer = person.goto(f"/requests/{reference}/step/name/")
     assert answer.status == 409
     expect(person.locator("main")).to_contain_text("أُرسل")
+    axe(person)
 
 
 PAGES = [
@@ -142,6 +147,10 @@ PAGES = [
     "/services/support-request/",
     "/faq/",
     "/contact/",
+    "/how-we-serve-you/",
+    "/about/news/",
+    "/policies/",
+    "/policies/beneficiary-relations-policy/",
     "/search/?q=دعم",
     "/search/?q=zzzz",
     "/accounts/login/",
@@ -189,5 +198,6 @@ def test_the_desk_speaks_arabic_and_is_whole(open_page, axe):
     for address in ("/admin/requests/", "/admin/requests/?view=committee"):
         page.goto(address)
         assert page.locator("html").get_attribute("dir") == "rtl"
+        fits(page)
         words = page.locator("main").inner_text()
         assert not re.search(r"\b(Search|Requests|Status|Received|Due|New|Mine|Overdue)\b", words), words

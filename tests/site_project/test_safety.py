@@ -80,7 +80,7 @@ def test_one_unsafe_value_refuses_and_is_named(name, value):
     assert "unspoken" not in done.stderr
 
 
-@pytest.mark.parametrize("name", sorted(SAFE))
+@pytest.mark.parametrize("name", sorted(set(SAFE) - {"SECURE_HSTS_SECONDS"}))  # It has a safe default.
 def test_a_missing_value_refuses_and_is_named(name):
     done = start(**{given: value for given, value in SAFE.items() if given != name})
     assert done.returncode != 0
