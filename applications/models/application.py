@@ -1,4 +1,4 @@
-"""A request from its first answer to its decision, and every trace it leaves."""
+"""The request itself and its legal moves."""
 
 import uuid
 from functools import partial
@@ -15,12 +15,8 @@ from applications.enums import (
     DECIDED,
     WITH_STAFF,
     WITHDRAWABLE,
-    DeclineReason,
-    Event,
-    Excuse,
     Status,
 )
-from attachments.models import Attachment
 from people.models import Person
 from sealing.fields import SealedTextField
 from sealing.references import make
@@ -232,137 +228,3 @@ class Application(models.Model):
     def _end(self) -> None:
         self.ended_at = timezone.now()
         self.due_on = None
-
-
-class Answer(models.Model):
-    """The answer to one question of the snapshot, in canonical text (ISO date, plain number, the choice itself)."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="answers")
-    key = models.CharField(max_length=60)
-    value = SealedTextField()
-    saved_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        verbose_name = _("Answer")
-        verbose_name_plural = _("Answers")
-        constraints = [models.UniqueConstraint(fields=["application", "key"], name="answer_once")]
-
-    def __str__(self) -> str:
-        return self.key
-
-
-class Paper(models.Model):
-    """One paper of the snapshot: brought, or excused with a reason; matched by staff (R37)."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="papers")
-    key = models.CharField(max_length=60)
-    attachment = models.OneToOneField(Attachment, null=True, blank=True, on_delete=models.PROTECT, related_name="paper")
-    excuse = models.CharField(_("Why it cannot be brought"), max_length=12, choices=Excuse.choices, blank=True)
-    excuse_text = SealedTextField(_("In your words"), blank=True, default="")
-    problem = SealedTextField(_("What is wrong with it"), blank=True, default="")
-    matched_at = models.DateTimeField(_("Matched on"), null=True, blank=True)
-    matched_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = _("Paper")
-        verbose_name_plural = _("Papers")
-        constraints = [
-            models.UniqueConstraint(fields=["application", "key"], name="paper_once"),
-            models.CheckConstraint(
-                condition=models.Q(matched_at__isnull=True, matched_by__isnull=True)
-                | models.Q(matched_at__isnull=False, matched_by__isnull=False),
-                name="paper_matched_by_someone",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.key
-
-    @property
-    def is_given(self) -> bool:
-        return self.attachment_id is not None or bool(self.excuse)
-
-
-class Declaration(models.Model):
-    """The applicant's signature under exact words and exact answers (R39); a later change voids it."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="declarations")
-    text = models.TextField(_("Text"))
-    text_version = models.CharField(max_length=16)
-    answers_hash = models.CharField(max_length=64, help_text=_("SHA-256 over everything that was declared true."))
-    signed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    signed_at = models.DateTimeField(_("Signed on"), default=timezone.now)
-    notice_seen = models.BooleanField(_("Committee notice acknowledged"), default=False)
-    voided_at = models.DateTimeField(_("Voided on"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("Declaration")
-        verbose_name_plural = _("Declarations")
-        ordering = ["-signed_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["application"], condition=models.Q(voided_at__isnull=True), name="declaration_one_valid"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.text_version
-
-
-class CaseEvent(models.Model):
-    """One line of the history that the person reads."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="events")
-    kind = models.CharField(_("What happened"), max_length=12, choices=Event.choices)
-    at = models.DateTimeField(_("When"), default=timezone.now)
-    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    note = SealedTextField(_("Note"), blank=True, default="")
-
-    class Meta:
-        verbose_name = _("Event")
-        verbose_name_plural = _("History")
-        ordering = ["at", "pk"]
-        indexes = [models.Index(fields=["application", "at"], name="case_event_history")]
-
-    def __str__(self) -> str:
-        return self.kind
-
-
-class Decision(models.Model):
-    """What the committee decided, and who had which part in it: whoever decides had none before (R40, A5)."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="decision")
-    is_accepted = models.BooleanField(_("Accepted"))
-    reason_code = models.CharField(_("Reason"), max_length=14, choices=DeclineReason.choices, blank=True)
-    reason = SealedTextField(_("Reason in words"))
-    early_reason = SealedTextField(_("Why before the two weeks"), blank=True, default="")
-    object_until = models.DateField(_("Objection until"), null=True, blank=True)
-    verified_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    referred_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(_("Decided on"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("Decision")
-        verbose_name_plural = _("Decisions")
-        constraints = [
-            models.CheckConstraint(
-                condition=~models.Q(decided_by=models.F("verified_by")), name="decision_not_by_who_matched"
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(decided_by=models.F("referred_by")), name="decision_not_by_who_referred"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(is_accepted=True, reason_code="")
-                | (models.Q(is_accepted=False, object_until__isnull=False) & ~models.Q(reason_code="")),
-                name="decision_declined_has_its_reason",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.pk)[:8]
