@@ -7,10 +7,12 @@ from allauth.mfa.base import forms as second_factor_forms
 from allauth.mfa.totp import forms as totp_forms
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from saudi.digits import only_digits, to_western
 from saudi.phones import InvalidPhone, normalise
+from saudi.templatetags.saudi import ltr
 
 PHONE_FAULTS = {
     "empty": _("Write your mobile number."),
@@ -19,6 +21,11 @@ PHONE_FAULTS = {
     "not_mobile": _("This is not a mobile number. We send a code to it, so it must be a mobile."),
     "invalid": _("We could not read this mobile number. Write it like 05X XXX XXXX, or with + and the country code."),
 }
+
+
+DOOR_WORDS = _("We send a code to it. If you have no account, we open one for you. Write it in any digits, like this:")
+CODE_LENGTH = 6
+SIX_DIGITS = _("Write the code: six digits.")
 
 
 class MobileField(forms.CharField):
@@ -93,14 +100,23 @@ class RequestLoginCodeForm(account_forms.RequestLoginCodeForm):
         super().__init__(*args, **kwargs)
         del self.fields["email"]
         self.fields["phone"].required = True
+        self.fields["phone"].help_text = format_html("{} {}", DOOR_WORDS, ltr("05X XXX XXXX"))
 
     _user: Any = None
 
 
 class ConfirmLoginCodeForm(_TypedCode, account_forms.ConfirmLoginCodeForm):
+    """The code of a message. What cannot be one is told apart from a wrong one: only guesses are counted."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._prepare()
+        self.fields["code"].error_messages["required"] = SIX_DIGITS
+
+    def clean_code(self) -> str:
+        if len(only_digits(self.cleaned_data["code"])) != CODE_LENGTH:
+            raise ValidationError(SIX_DIGITS, code="shape")
+        return super().clean_code()
 
 
 class AuthenticateForm(_TypedCode, second_factor_forms.AuthenticateForm):

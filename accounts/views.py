@@ -5,8 +5,10 @@ from typing import Any
 from allauth.account import views as account_views
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.internal.stagekit import clear_login
+from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.base import views as second_factor_views
 from django import forms
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -54,6 +56,8 @@ class ConfirmCodeView(Refusing, account_views.ConfirmLoginCodeView):
         return super().dispatch(request, *args, **kwargs)
 
     def form_invalid(self, form: forms.Form) -> HttpResponse:
+        if form.has_error("code", "required") or form.has_error("code", "shape"):  # A slip, not a guess.
+            return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)
         mobile = self._process.state.get("phone", "")
         if self._process.state["failed_attempts"] + 1 >= self._process.max_attempts:
             self._process.abort()
@@ -71,6 +75,7 @@ class AuthenticateView(Refusing, second_factor_views.AuthenticateView):
 
 
 def ask_again(request: HttpRequest, mobile: str, told: str, status: int) -> HttpResponse:
-    """The first door again, with the number as it was typed and the reason why."""
+    """The first door again, with the number as it was typed, the reason why, and the way that was being gone."""
+    onward = {"redirect_field_name": REDIRECT_FIELD_NAME, "redirect_field_value": get_next_redirect_url(request)}
     form = RequestLoginCodeForm(initial={"phone": mobile})
-    return render(request, "account/request_login_code.html", {"form": form, "told": told}, status=status)
+    return render(request, "account/request_login_code.html", {"form": form, "told": told, **onward}, status=status)

@@ -123,6 +123,8 @@ class PaperForm(forms.Form):
         data = super().clean() or {}
         if "file" in self.errors:
             return data
+        if data.get("excuse") == Excuse.OTHER and not data.get("excuse_text", "").strip():
+            self.add_error("excuse_text", ValidationError(_("Tell us the reason in a few words."), "required"))
         given = data.get("file") or data.get("excuse") or self.held
         if self.is_required and not given:
             self.add_error("file", ValidationError(_("Choose a file, or tell us why you cannot get it."), "required"))
@@ -148,6 +150,7 @@ class TrackForm(forms.Form):
 
     reference = forms.CharField(
         label=_("Request number"),
+        help_text=_("You find it in our text message. It is safe to share: only you can open your request."),
         max_length=40,
         error_messages={"required": _("Write the request number.")},
         widget=forms.TextInput(attrs={"class": "ltr-input", "autocomplete": "off", "autocapitalize": "characters"}),

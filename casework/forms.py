@@ -81,11 +81,15 @@ class DecisionForm(forms.Form):
         return data
 
 
+WHY_NUMBER = _("Write why you need the number, in a few words.")
+
+
 class RevealForm(forms.Form):
     """Why the full number is needed."""
 
     why = CleanText(
         label=_("Why do you need the full number?"),
+        min_length=8,
         max_length=200,
-        error_messages={"required": _("Write why you need the number.")},
+        error_messages={"required": WHY_NUMBER, "min_length": WHY_NUMBER},
     )

@@ -15,6 +15,7 @@ from applications.models import Application, ApplicationQuerySet, CaseEvent, Dec
 from applications.queries import answer_shown
 from applications.steps import Progress, progress_of
 from saudi.folding import fold
+from saudi.phones import InvalidPhone, normalise
 from sealing.references import BadReference, parse
 
 DECIDED_VIEW = "decided"  # Grows for ever, so it is not counted.
@@ -76,7 +77,7 @@ def visible_to(user: User) -> ApplicationQuerySet:
 
 
 def queue(user: User, view: View, words: str) -> QuerySet[Application]:
-    """One view of the queue, the most urgent first; `words` is a reference or a part of a name."""
+    """One view of the queue, the most urgent first; `words`: a reference, a mobile number, a part of a name."""
     cases = visible_to(user)
     if words:
         return cases.filter(_matching(words)).order_by("-submitted_at", "pk")
@@ -150,4 +151,8 @@ def _matching(words: str) -> Q:
     try:
         return Q(reference=parse(words))
     except BadReference:
+        pass
+    try:
+        return Q(person__user__mobile=normalise(words))
+    except InvalidPhone:
         return Q(person__folded_name__contains=fold(words))

@@ -73,6 +73,7 @@ class ContentPage(Page):
         ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        request.wagtail_page = self  # type: ignore[attr-defined]  # The frame offers its translations.
         return {**super().get_context(request, *args, **kwargs), "trail": self.trail(request)}
 
     def guard_publication(self) -> None:

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from home.queries import page_for_volunteers
 from office import queries as office
-from office.models import Branch, OfficeSettings
+from office.models import OfficeSettings
 from services.enums import Channel
 from services.queries import catalogue_of
 
@@ -63,8 +63,11 @@ def shown(request: HttpRequest, page: Page) -> dict[str, Any]:
     return {"channels": cards}
 
 
-def _branch(branch: Branch) -> Fact:
-    return Fact(branch.name, "\n".join(filter(None, [branch.area, branch.delegate_name])))
+def unconfirmed_facts() -> list[str]:
+    """The names of the facts of contact that are still empty."""
+    chosen = office.settings()
+    cards = [_interview(chosen), _phone(chosen), _social(chosen), _letter(chosen)]
+    return [fact.name for card in cards for fact in card.facts if not fact.value]
 
 
 def _interview(chosen: OfficeSettings) -> ChannelCard:

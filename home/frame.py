@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils import timezone
@@ -26,7 +27,7 @@ def of(request: HttpRequest) -> dict[str, Any]:
     """All that templates/base.html reads from `frame`."""
     language = get_language() or settings.LANGUAGE_CODE
     home = _home(request, language)
-    menu = _menu(request, home) if home else []
+    framing = _framing(home) if home else []
     signed_in = request.user.is_authenticated
     return {
         "site_name": _("Da'wah and Communities Association, Yanbu"),
@@ -36,10 +37,10 @@ def of(request: HttpRequest) -> dict[str, Any]:
         "signed_in": signed_in,
         "unread": unread_count(request.user) if request.user.is_authenticated else 0,
         "opening": opening_sentence(timezone.now()),
-        "nav": menu,
+        "nav": _menu(request, home, framing) if home else [],
         "languages": _languages(request, language),
         "channels": _channels(),
-        "footer": _footer(request, home) if home else [],
+        "footer": _footer(request, framing),
     }
 
 
@@ -53,9 +54,16 @@ def _home(request: HttpRequest, language: str) -> Page | None:
     return HomePage.objects.live().filter(translation_key=root.translation_key, locale__language_code=language).first()
 
 
-def _menu(request: HttpRequest, home: Page) -> list[dict[str, Any]]:
-    pages = home.get_children().live().public().in_menu()
-    entries = [{"title": page.title, "url": page.get_url(request)} for page in pages]
+def _framing(home: Page) -> list[Page]:
+    """The pages that the menu and the footer name, in the order of the tree, in one query."""
+    in_menu = Q(show_in_menus=True, depth=home.depth + 1)
+    in_footer = Q(slug__in=[slug for slugs in FOOTER_SLUGS.values() for slug in slugs])
+    return list(home.get_descendants().live().public().filter(in_menu | in_footer).order_by("path"))
+
+
+def _menu(request: HttpRequest, home: Page, pages: list[Page]) -> list[dict[str, Any]]:
+    chosen = [page for page in pages if page.show_in_menus and page.depth == home.depth + 1]
+    entries = [{"title": page.title, "url": page.get_url(request)} for page in chosen]
     here = request.path
     return [
         {"title": _("Home"), "url": home.get_url(request), "current": here == home.get_url(request)},
@@ -64,22 +72,28 @@ def _menu(request: HttpRequest, home: Page) -> list[dict[str, Any]]:
 
 
 def _languages(request: HttpRequest, language: str) -> list[dict[str, Any]]:
+    """Each language with the same page in it, or else the nearest page above that it has (`is_same` tells)."""
     page = getattr(request, "wagtail_page", None)
-    elsewhere = _translations(request, page) if page else {}
+    if page is None:
+        found = {code: (translate_url(request.path, code), True) for code, _name in settings.LANGUAGES}
+    else:
+        found = _translations(request, page)
     return [
-        {
-            "code": code,
-            "name": name,
-            "current": code == language,
-            "url": elsewhere.get(code) or (translate_url(request.path, code) if page is None else _front(code)),
-        }
+        {"code": code, "name": name, "current": code == language, "url": url, "is_same": is_same}
         for code, name in settings.LANGUAGES
+        for url, is_same in [found.get(code, (_front(code), False))]
     ]
 
 
-def _translations(request: HttpRequest, page: Page) -> dict[str, str]:
-    twins = page.get_translations(inclusive=True).live().select_related("locale")
-    return {twin.locale.language_code: twin.get_url(request) for twin in twins}
+def _translations(request: HttpRequest, page: Page) -> dict[str, tuple[str, bool]]:
+    above = page.get_ancestors(inclusive=True).values("translation_key")
+    twins = (
+        Page.objects.live().filter(translation_key__in=above, depth__gt=1).select_related("locale").order_by("depth")
+    )
+    return {
+        twin.locale.language_code: (twin.get_url(request), twin.translation_key == page.translation_key)
+        for twin in twins.order_by("depth")  # The deepest one of a language is the nearest: it comes last.
+    }
 
 
 def _front(code: str) -> str:
@@ -91,9 +105,8 @@ def _channels() -> list[str]:
     return [str(channel.label) for channel in Channel if channel is not Channel.DELEGATE or delegates]
 
 
-def _footer(request: HttpRequest, home: Page) -> list[dict[str, Any]]:
-    wanted = [slug for slugs in FOOTER_SLUGS.values() for slug in slugs]
-    pages = {page.slug: page for page in home.get_descendants().live().public().filter(slug__in=wanted)}
+def _footer(request: HttpRequest, framing: list[Page]) -> list[dict[str, Any]]:
+    pages = {page.slug: page for page in framing}
     titles = {"association": _("The association"), "policies": _("Policies"), "voice": _("We listen to you")}
     columns = [
         {

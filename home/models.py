@@ -161,6 +161,12 @@ class ContactPage(ContentPage):
     class Meta:
         verbose_name = _("Contact page")
 
+    def unconfirmed(self) -> list[str]:
+        """The placeholders on the page, and the facts of contact that the office has not confirmed yet."""
+        from home.channels import unconfirmed_facts
+
+        return [*super().unconfirmed(), *unconfirmed_facts()]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.channels import shown
 

@@ -1,10 +1,19 @@
-"""The tree's root in Arabic, and the manager's right to keep holidays, branches and the office's numbers."""
+"""The tree's root in Arabic, and who keeps holidays, branches and the office's numbers and facts."""
 
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-MANAGER = {
-    "office": ["add_holiday", "change_holiday", "delete_holiday", "add_branch", "change_branch", "delete_branch", "change_officesettings"],
+RIGHTS = {
+    "manager": [
+        "add_holiday",
+        "change_holiday",
+        "delete_holiday",
+        "add_branch",
+        "change_branch",
+        "delete_branch",
+        "change_officesettings",
+    ],
+    "publisher": ["change_officesettings"],  # The facts of contact stand there.
 }
 
 
@@ -17,11 +26,10 @@ def open_desks(apps, schema_editor):
     office.models_module = True
     create_permissions(office, apps=apps, verbosity=0)
     office.models_module = None
-    group = apps.get_model("accounts", "RoleGroup").objects.get(role="manager").group
-    for label, codenames in MANAGER.items():
-        group.permissions.add(
-            *apps.get_model("auth", "Permission").objects.filter(content_type__app_label=label, codename__in=codenames)
-        )
+    permissions = apps.get_model("auth", "Permission").objects.filter(content_type__app_label="office")
+    for role, codenames in RIGHTS.items():
+        group = apps.get_model("accounts", "RoleGroup").objects.get(role=role).group
+        group.permissions.add(*permissions.filter(codename__in=codenames))
 
 
 class Migration(migrations.Migration):

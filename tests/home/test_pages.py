@@ -44,7 +44,14 @@ def guides(catalogue):
 
 @pytest.fixture
 def contact(home):
-    return home.add_child(instance=ContactPage(title="تواصل معنا", slug="contact"))
+    return home.add_child(instance=ContactPage(title="تواصل معنا", slug="contact", override_reason="تجربة"))
+
+
+def test_empty_facts_of_contact_are_unconfirmed_facts(contact):
+    """They stand outside the page, yet a visitor reads them there (ruling 5)."""
+    assert len(contact.unconfirmed()) >= 4
+    OfficeSettings.objects.create(phone="+966143220000", email="a@b.example", address="ينبع")
+    assert len(contact.unconfirmed()) < 4
 
 
 def page_of(client, url):

@@ -9,6 +9,16 @@ def render(source, **context):
     return Template("{% load saudi %}" + source).render(Context(context))
 
 
+def read(source, **context):
+    """The words alone: a date's own spaces do not break."""
+    return render(source, **context).replace("\u00a0", " ")
+
+
+def test_a_date_breaks_between_its_two_calendars_alone():
+    shown = render("{{ v|both_dates_short }}", v=date(2026, 12, 17))
+    assert shown.split(" ") == ["8\u00a0رجب\u00a01448هـ", "·", "17\u00a0ديسمبر\u00a02026"]
+
+
 def test_ltr_escapes_and_isolates():
     assert render("{{ v|ltr }}", v="<b>1 & 2") == '<bdi dir="ltr">&lt;b&gt;1 &amp; 2</bdi>'
     assert render("{{ v|ltr }}", v=0) == '<bdi dir="ltr">0</bdi>'
@@ -30,12 +40,12 @@ def test_phones():
 )
 def test_dates_follow_the_language(language, shown):
     with translation.override(language):
-        assert render("{{ v|both_dates }}|{{ v|both_dates_short }}", v=date(2026, 12, 17)) == shown
+        assert read("{{ v|both_dates }}|{{ v|both_dates_short }}", v=date(2026, 12, 17)) == shown
 
 
 def test_moments_are_shown_in_local_time():
     with translation.override("en"):
         late = datetime(2026, 12, 16, 22, 30, tzinfo=UTC)
-        assert render("{{ v|both_dates }}", v=late).startswith("Thursday")
-        assert render("{{ v|both_dates_short }}", v=late.replace(tzinfo=None)).endswith("16 December 2026")
-    assert render("{{ v|both_dates }}{{ v|both_dates_short }}", v=None) == ""
+        assert read("{{ v|both_dates }}", v=late).startswith("Thursday")
+        assert read("{{ v|both_dates_short }}", v=late.replace(tzinfo=None)).endswith("16 December 2026")
+    assert read("{{ v|both_dates }}{{ v|both_dates_short }}", v=None) == ""
