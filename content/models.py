@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from content import placeholders
 
@@ -55,6 +56,13 @@ class ContentPage(Page):
     settings_panels = [
         *Page.settings_panels,
         MultiFieldPanel([FieldPanel("review_on"), FieldPanel("override_reason")], heading=_("Review and publication")),
+    ]
+
+    # One address in every language; what an editor decides about the source holds for its translations.
+    override_translatable_fields = [
+        SynchronizedField("slug"),
+        SynchronizedField("override_reason", overridable=False),
+        SynchronizedField("show_in_menus", overridable=False),
     ]
 
     class Meta:

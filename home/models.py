@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
 from content.blocks import BodyBlock, StepBlock
@@ -80,7 +80,7 @@ class HomePage(ContentPage):
         return {**super().get_context(request, *args, **kwargs), **front(self)}
 
 
-class HomePopularLink(Orderable):
+class HomePopularLink(TranslatableMixin, Orderable):
     """A short link below the search: what people look for most."""
 
     home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="popular_links")
@@ -89,7 +89,7 @@ class HomePopularLink(Orderable):
 
     panels = [FieldPanel("label"), PageChooserPanel("page")]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("Popular link")
         verbose_name_plural = _("Popular links")
 

@@ -5,12 +5,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, TranslatableMixin
 
 from services.enums import QuestionKind
 
 
-class ServicePaper(Orderable):
+class ServicePaper(TranslatableMixin, Orderable):
     """A paper that an application of this service carries (R36)."""
 
     page = ParentalKey("services.ServicePage", on_delete=models.CASCADE, related_name="papers")
@@ -23,7 +23,7 @@ class ServicePaper(Orderable):
 
     panels = [FieldPanel("name"), FieldPanel("help_text"), FieldPanel("is_required")]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("Paper")
         verbose_name_plural = _("Papers")
         constraints = [models.UniqueConstraint(fields=["page", "key"], name="services_paper_key_once_a_page")]
@@ -32,7 +32,7 @@ class ServicePaper(Orderable):
         return self.name
 
 
-class ServiceQuestion(Orderable):
+class ServiceQuestion(TranslatableMixin, Orderable):
     """A question that this service asks beyond the person's file (R8)."""
 
     page = ParentalKey("services.ServicePage", on_delete=models.CASCADE, related_name="questions")
@@ -51,7 +51,7 @@ class ServiceQuestion(Orderable):
         FieldPanel("is_required"),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("Question")
         verbose_name_plural = _("Questions")
         constraints = [models.UniqueConstraint(fields=["page", "key"], name="services_question_key_once_a_page")]

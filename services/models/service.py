@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from content.blocks import PLAIN_FEATURES, StepBlock
@@ -137,7 +137,7 @@ class ServicePage(ContentPage):
         keys.settle(self.questions.all(), field="key", source="label", fallback="question")
 
 
-class ServiceAnswer(Orderable):
+class ServiceAnswer(TranslatableMixin, Orderable):
     """A question that people ask about this service, with its answer."""
 
     page = ParentalKey(ServicePage, on_delete=models.CASCADE, related_name="answers")
@@ -146,7 +146,7 @@ class ServiceAnswer(Orderable):
 
     panels = [FieldPanel("question"), FieldPanel("answer")]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("Question about this service")
         verbose_name_plural = _("Questions about this service")
 
