@@ -3,7 +3,7 @@ PYTHON ?= python3
 CHECKS = $(PYTHON) -m tools.environment --dev && .venv/bin/python -m tools.run_checks
 
 .DEFAULT_GOAL := help
-.PHONY: help run signins test lint types migrations test-sqlite test-postgres e2e bench-races format messages clean
+.PHONY: help run signins test lint types migrations test-sqlite test-postgres e2e bench-races format messages phrases clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ format: ## Let ruff write the layout of Python
 
 messages: ## Bring locale/ar up to date with the code (FROM="a.po b.po" also takes translations from those files)
 	@$(PYTHON) -m tools.environment --dev && .venv/bin/python -m tools.messages $(FROM)
+
+phrases: ## Bring the demo's phrasebooks up to date with its Arabic pages (FROM="x-en.po …" also takes translations)
+	@$(PYTHON) -m tools.environment --dev && .venv/bin/python -m tools.phrases $(FROM)
 
 clean: ## Remove what was built; the database, its keys and .venv stay
 	@rm -rf build .mypy_cache .ruff_cache .pytest_cache

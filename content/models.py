@@ -5,13 +5,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from content import placeholders
+from content import languages, placeholders
+from content.tasks import follow_source
 
 
 class UnconfirmedFacts(ValidationError):
@@ -72,12 +74,30 @@ class ContentPage(Page):
         """The placeholders still standing anywhere on the page, in reading order."""
         return placeholders.found_in_page(self)
 
+    @property
+    def foreign_language(self) -> str:
+        """The language of what is written here where the page was not translated, else ""."""
+        return languages.foreign_language(self)
+
+    @property
+    def translation_state(self) -> languages.State:
+        """Whether this page is a whole translation; see `content.languages.state`."""
+        return languages.state(self)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The page; one that nobody translated speaks the source's language inside the frame of its own."""
+        with override(self.foreign_language or get_language()):
+            return super().serve(request, *args, **kwargs)
+
     def trail(self, request: HttpRequest | None = None) -> list[dict[str, str]]:
-        """The way here from the home page as {title, url}, in one SQL query; this page comes last, without a url."""
+        """The way here from the home page as {title, url, language}, in one query; this page last, without a url."""
         above = self.get_ancestors().filter(depth__gt=1).live()
         return [
-            *({"title": page.title, "url": page.get_url(request) or ""} for page in above),
-            {"title": self.title, "url": ""},
+            *(
+                {"title": page.title, "url": page.get_url(request) or "", "language": languages.foreign_language(page)}
+                for page in above
+            ),
+            {"title": self.title, "url": "", "language": self.foreign_language},
         ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -95,7 +115,9 @@ class ContentPage(Page):
         proposed = revision.as_object()
         if isinstance(proposed, ContentPage):
             proposed.guard_publication()
-        return super().publish(revision, *args, **kwargs)
+        published = super().publish(revision, *args, **kwargs)
+        follow_source.enqueue(self.pk)
+        return published
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Keep a revision; an override that covers nothing is forgotten, lest it cover a later placeholder."""

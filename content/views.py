@@ -1,4 +1,4 @@
-"""The page that shows every component. It is for those who build and edit the site."""
+"""The page that shows every component, and the door for translators' files."""
 
 import re
 from pathlib import Path
@@ -7,11 +7,16 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail_localize.models import Translation
+from wagtail_localize.views.edit_translation import upload_pofile
 
 from content.design_samples import samples
+from content.po_files import faults_in
 
 PARTS = {
     "type": _("Typeface"),
@@ -53,3 +58,14 @@ def icon_names() -> list[str]:
     """The names in the sprite, in its order."""
     sprite = finders.find("img/icons.svg")
     return re.findall(r'<symbol id="([a-z-]+)"', Path(sprite).read_text()) if sprite else []
+
+
+@require_http_methods(["POST"])
+def upload_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """wagtail-localize's import of a PO file, for files that `content.po_files` finds nothing wrong with."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    if faults := faults_in(request.FILES.get("file"), translation):
+        back = get_valid_next_url_from_request(request) or reverse("wagtailadmin_home")
+        context = {"faults": faults, "back": back}
+        return render(request, "content/admin/po_refused.html", context, status=400)
+    return upload_pofile(request, translation_id)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from content.languages import foreign_language
 from home.models import HomePage
 from notifications.queries import unread_count
 from office.queries import branches, opening_sentence
@@ -29,6 +30,7 @@ def of(request: HttpRequest) -> dict[str, Any]:
     home = _home(request, language)
     framing = _framing(home) if home else []
     signed_in = request.user.is_authenticated
+    languages = _languages(request, language)
     return {
         "site_name": _("Da'wah and Communities Association, Yanbu"),
         "home_url": home.get_url(request) if home else "/",
@@ -38,7 +40,10 @@ def of(request: HttpRequest) -> dict[str, Any]:
         "unread": unread_count(request.user) if request.user.is_authenticated else 0,
         "opening": opening_sentence(timezone.now()),
         "nav": _menu(request, home, framing) if home else [],
-        "languages": _languages(request, language),
+        "languages": languages,
+        "origin": request.build_absolute_uri("/").rstrip("/"),
+        "source_language": settings.LANGUAGE_CODE,
+        "source_url": next((each["url"] for each in languages if each["code"] == settings.LANGUAGE_CODE), ""),
         "channels": _channels(),
         "footer": _footer(request, framing),
     }
@@ -63,7 +68,9 @@ def _framing(home: Page) -> list[Page]:
 
 def _menu(request: HttpRequest, home: Page, pages: list[Page]) -> list[dict[str, Any]]:
     chosen = [page for page in pages if page.show_in_menus and page.depth == home.depth + 1]
-    entries = [{"title": page.title, "url": page.get_url(request)} for page in chosen]
+    entries = [
+        {"title": page.title, "url": page.get_url(request), "language": foreign_language(page)} for page in chosen
+    ]
     here = request.path
     return [
         {"title": _("Home"), "url": home.get_url(request), "current": here == home.get_url(request)},
@@ -72,32 +79,38 @@ def _menu(request: HttpRequest, home: Page, pages: list[Page]) -> list[dict[str,
 
 
 def _languages(request: HttpRequest, language: str) -> list[dict[str, Any]]:
-    """Each language with the same page in it, or else the nearest page above that it has (`is_same` tells)."""
+    """Each language that has a front page, with the same page in it; `is_same` tells whether it is translated there."""
     page = getattr(request, "wagtail_page", None)
+    names = dict(settings.LANGUAGES)
     if page is None:
-        found = {code: (translate_url(request.path, code), True) for code, _name in settings.LANGUAGES}
-    else:
-        found = _translations(request, page)
+        return [
+            {"code": code, "name": names[code], "current": code == language, "url": url, "is_same": True}
+            for code in _spoken(request)
+            for url in [translate_url(request.get_full_path(), code)]
+        ]
     return [
-        {"code": code, "name": name, "current": code == language, "url": url, "is_same": is_same}
-        for code, name in settings.LANGUAGES
-        for url, is_same in [found.get(code, (_front(code), False))]
+        {
+            "code": twin.locale.language_code,
+            "name": names[twin.locale.language_code],
+            "current": twin.locale.language_code == language,
+            "url": twin.get_url(request),
+            "is_same": not twin.alias_of_id,
+        }
+        for twin in _twins(page)
     ]
 
 
-def _translations(request: HttpRequest, page: Page) -> dict[str, tuple[str, bool]]:
-    above = page.get_ancestors(inclusive=True).values("translation_key")
-    twins = (
-        Page.objects.live().filter(translation_key__in=above, depth__gt=1).select_related("locale").order_by("depth")
-    )
-    return {
-        twin.locale.language_code: (twin.get_url(request), twin.translation_key == page.translation_key)
-        for twin in twins.order_by("depth")  # The deepest one of a language is the nearest: it comes last.
-    }
+def _spoken(request: HttpRequest) -> list[str]:
+    """The codes of the languages with a live front page, in the order of the settings; at least the source's."""
+    codes = set(HomePage.objects.live().values_list("locale__language_code", flat=True))
+    return [code for code, _name in settings.LANGUAGES if code in codes or code == settings.LANGUAGE_CODE]
 
 
-def _front(code: str) -> str:
-    return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
+def _twins(page: Page) -> list[Page]:
+    """The page in each language, translated or standing in for it, in the order of the settings; one query."""
+    order = [code for code, _name in settings.LANGUAGES]
+    found = Page.objects.live().filter(translation_key=page.translation_key, depth__gt=1).select_related("locale")
+    return sorted(found, key=lambda twin: order.index(twin.locale.language_code))
 
 
 def _channels() -> list[str]:
@@ -112,7 +125,13 @@ def _footer(request: HttpRequest, framing: list[Page]) -> list[dict[str, Any]]:
         {
             "title": titles[column],
             "links": [
-                {"title": pages[slug].title, "url": pages[slug].get_url(request)} for slug in slugs if slug in pages
+                {
+                    "title": pages[slug].title,
+                    "url": pages[slug].get_url(request),
+                    "language": foreign_language(pages[slug]),
+                }
+                for slug in slugs
+                if slug in pages
             ],
         }
         for column, slugs in FOOTER_SLUGS.items()

@@ -6,8 +6,10 @@ from django.db.models import QuerySet
 
 from services import snapshot
 from services.enums import Need
-from services.models import FaqEntry, FaqIndexPage, ServicePage, ServicesIndexPage
+from services.models import FaqGroupPage, FaqIndexPage, FaqPage, ServicePage, ServicesIndexPage
 from services.snapshot import ApplicationForm
+
+OTHERS_SHOWN = 8
 
 
 class NeedGroup(TypedDict):
@@ -21,9 +23,8 @@ class NeedGroup(TypedDict):
 class AnsweredGroup(TypedDict):
     """One subject and its questions."""
 
-    title: str
-    anchor: str
-    entries: list[FaqEntry]
+    page: FaqGroupPage
+    entries: list[FaqPage]
 
 
 def application_form(service: ServicePage) -> ApplicationForm:
@@ -72,15 +73,22 @@ def guide(page: ServicePage) -> dict[str, Any]:
     }
 
 
-def answered(page: FaqIndexPage) -> list[AnsweredGroup]:
-    """The groups of `page` with their entries, in two SQL queries; those of a draft come from the draft."""
-    groups = list(page.groups.all())
-    if page.groups.is_deferring:
-        rows = [list(group.entries.all()) for group in groups]
-    else:
-        stored = list(FaqEntry.objects.filter(group__in=groups))
-        rows = [[entry for entry in stored if entry.group_id == group.pk] for group in groups]
-    return [
-        AnsweredGroup(title=group.title, anchor=group.anchor, entries=entries)
-        for group, entries in zip(groups, rows, strict=True)
+def answered(index: FaqIndexPage) -> list[AnsweredGroup]:
+    """The public groups below `index` with their public questions, in two SQL queries; empty groups left out."""
+    groups = list(FaqGroupPage.objects.child_of(index).live().public().order_by("path"))
+    entries = list(FaqPage.objects.descendant_of(index).live().public().order_by("path"))
+    found = [
+        AnsweredGroup(page=group, entries=[each for each in entries if each.is_child_of(group)]) for group in groups
     ]
+    return [group for group in found if group["entries"]]
+
+
+def entries_under(group: FaqGroupPage) -> QuerySet[FaqPage]:
+    """The public questions of one group."""
+    return FaqPage.objects.child_of(group).live().public().order_by("path")
+
+
+def beside(question: FaqPage) -> dict[str, Any]:
+    """What the page of a question shows beside its answer: the other questions of its subject."""
+    others = FaqPage.objects.sibling_of(question, inclusive=False).live().public().order_by("path")
+    return {"others": list(others[:OTHERS_SHOWN])}

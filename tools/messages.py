@@ -21,6 +21,7 @@ PLURALS = {
     " ? 4 : 5;",
     "en": "nplurals=2; plural=(n != 1);",
     "ur": "nplurals=2; plural=(n != 1);",
+    "bn": "nplurals=2; plural=(n != 1);",
 }
 
 

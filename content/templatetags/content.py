@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.templatetags.static import static
@@ -11,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from content.placeholders import shown
+from saudi.languages import direction
 
 register = template.Library()
 
@@ -29,6 +31,18 @@ def icon(name: str, extra: str = "") -> SafeString:
         static("img/icons.svg"),
         name,
     )
+
+
+@register.filter
+def spoken(language: str) -> SafeString:
+    """The attributes `lang` and `dir` of words in another language than the page's; nothing for ""."""
+    return format_html(' lang="{}" dir="{}"', language, direction(language)) if language else SafeString("")
+
+
+@register.filter
+def spoken_by(page: object) -> SafeString:
+    """The same for the words of a page, which may stand untranslated in another language's tree."""
+    return spoken((getattr(page, "alias_of_id", None) and settings.LANGUAGE_CODE) or "")
 
 
 @register.filter

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
 from modelcluster.models import get_all_child_relations
-from wagtail.models import Locale, Orderable, Page, Site
+from wagtail.models import Orderable, Page, Site
 
 from content.models import ContentPage
-from home.demo.english import ENGLISH
 from home.demo.front import FEATURED, HOME, POPULAR, STEPS_PAGE, VOLUNTEER_PAGE
 from home.demo.pages import TREE
+from home.demo.phrasebook import translate_pages
 from home.demo.writing import OVERRIDE, Draft, Rows
 from home.models import HomeFeaturedService, HomePage, HomePopularLink
 
@@ -29,7 +29,7 @@ def build_pages(by: AbstractBaseUser | None) -> list[Page]:
         _publish(home, by)
         pages.insert(0, home)
     _settle_site(home)
-    return pages + _translate(home, by)
+    return pages + translate_pages(home, by)
 
 
 def _home() -> tuple[HomePage, bool]:
@@ -103,28 +103,3 @@ def _settle_site(home: HomePage) -> None:
     site.save()
     if welcome and welcome.specific_class is Page and not welcome.get_children().exists():
         welcome.delete()
-
-
-def _translate(home: HomePage, by: AbstractBaseUser | None) -> list[Page]:
-    """The English twins that are missing, parents before their children."""
-    locale, _made = Locale.objects.get_or_create(language_code="en")
-    sources = Page.objects.filter(slug__in=ENGLISH, locale=home.locale).order_by("path").specific()
-    return [_twin(source, locale, by) for source in sources if not source.has_translation(locale)]
-
-
-def _twin(source: ContentPage, locale: Locale, by: AbstractBaseUser | None) -> Page:
-    page = source.copy_for_translation(locale)
-    fields, rows = ENGLISH[source.slug]
-    for name, value in fields.items():
-        setattr(page, name, value)
-    for relation in rows:
-        setattr(page, relation, [])
-    _fill(page, {relation: _resolved(given, source.locale_id) for relation, given in rows.items()})
-    _publish(page, by)
-    return page
-
-
-def _resolved(rows: Rows, locale_id: int) -> Rows:
-    """Rows whose `page` is a slug, with the page of that slug instead."""
-    pages = Page.objects.filter(locale_id=locale_id)
-    return [{**row, "page": pages.get(slug=row["page"])} if "page" in row else row for row in rows]

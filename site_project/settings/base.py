@@ -204,6 +204,7 @@ SEALING_INDEX_KEY = env("SEALING_INDEX_KEY", default="")
 
 # --- Work that waits for the worker --------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
+WAGTAILLOCALIZE_JOBS = {"BACKEND": "content.jobs.WorkerJobs"}
 
 # --- Messages ------------------------------------------------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

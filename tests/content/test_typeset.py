@@ -11,7 +11,8 @@ from content import typeset
 PAPER = """
 #import "/content/typst/base.typ": *
 #let data = json(bytes(sys.inputs.data))
-#show: document.with(title: data.title, lang: data.lang, dir: if data.lang in ("ar", "ur") {{ rtl }} else {{ ltr }}, association: "جمعية")
+#let way = if data.lang in ("ar", "ur") {{ rtl }} else {{ ltr }}
+#show: document.with(title: data.title, lang: data.lang, dir: way, association: "جمعية")
 = #data.title
 #data.text #isolate("YD-7K3M-9Q2X")
 {more}

@@ -17,7 +17,7 @@ from wagtail.search.backends import get_search_backend
 from home.models import StandardPage
 from search.backend import SearchBackend
 from search.queries import found
-from services.models import FaqEntry, FaqGroup, FaqIndexPage
+from services.models import FaqGroupPage, FaqIndexPage, FaqPage, ServiceAnswer, ServicePage, ServicesIndexPage
 
 NASTY = [
     "\x00",
@@ -107,14 +107,17 @@ def test_all_words_must_be_there_in_any_field(new_page):
 def test_summaries_streams_and_rows_below_a_page_are_found(home, new_page):
     new_page("أولى", summary="ملخص عن السقيا")
     faq = home.add_child(instance=FaqIndexPage(title="الأسئلة", slug="faq"))
-    group = FaqGroup(title="عام")
-    group.entries.add(FaqEntry(question="متى الإفطار؟", answer="<p>عند <b>الغروب</b>.</p>"))
-    faq.groups.add(group)
-    faq.save_revision().publish()
+    group = faq.add_child(instance=FaqGroupPage(title="عام", slug="general"))
+    group.add_child(instance=FaqPage(title="متى الإفطار؟", slug="when", answer="<p>عند <b>الغروب</b>.</p>"))
+    catalogue = home.add_child(instance=ServicesIndexPage(title="الخدمات", slug="services"))
+    service = ServicePage(title="رحلة", slug="trip")
+    service.answers.add(ServiceAnswer(question="من يسافر؟", answer="<p>كل مقيم.</p>"))
+    catalogue.add_child(instance=service)
     # Tests run tasks at once, before the rows below a page are written; the worker comes after the commit.
     call_command("update_index", stdout=StringIO())
     assert titles("السقيا") == ["أولى"]
-    assert titles("إفطار غروب") == ["الأسئلة"]
+    assert titles("إفطار غروب") == ["متى الإفطار؟"]
+    assert titles("يسافر مقيم") == ["رحلة"]
 
 
 def test_a_title_outranks_a_body(new_page):

@@ -8,7 +8,7 @@ from wagtail.models import Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from services.enums import EntryKind, Need
-from services.models import FaqEntry, FaqGroup, FaqIndexPage, ServiceAnswer, ServicePage, ServicePaper
+from services.models import FaqGroupPage, FaqIndexPage, FaqPage, ServiceAnswer, ServicePage, ServicePaper
 
 MOST_QUERIES = 25
 
@@ -26,15 +26,18 @@ def queries_of(client, url):
     return len(captured)
 
 
+def ask(group, title, **fields):
+    """A question under a group."""
+    return group.add_child(instance=FaqPage(title=title, slug=f"q-{FaqPage.objects.count()}", **fields))
+
+
 @pytest.fixture
 def faq(home):
     page = home.add_child(instance=FaqIndexPage(title="الأسئلة الشائعة", slug="faq"))
-    for subject in ("التسجيل", "المدة"):
-        group = FaqGroup(title=subject)
-        group.entries.add(FaqEntry(question=f"سؤال عن {subject}؟", answer="<p>جواب.</p>"))
-        page.groups.add(group)
-    group.entries.add(FaqEntry(question="يقال كذا", answer="<p>بل كذا.</p>", kind=EntryKind.MISCONCEPTION))
-    page.save_revision().publish()
+    for subject, slug in (("التسجيل", "registering"), ("المدة", "time")):
+        group = page.add_child(instance=FaqGroupPage(title=subject, slug=slug))
+        ask(group, f"سؤال عن {subject}؟", answer="<p>جواب.</p>")
+    ask(group, "يقال كذا", answer="<p>بل كذا.</p>", kind=EntryKind.MISCONCEPTION)
     return FaqIndexPage.objects.get(pk=page.pk)
 
 
@@ -78,55 +81,52 @@ def test_a_guide_without_applications_has_no_button(client, new_service):
     assert "/apply/" not in html_of(client, new_service(slug="lesson").url)
 
 
-def test_questions_stand_in_groups_with_addresses_of_their_own(client, faq):
+def test_questions_stand_in_groups_and_have_pages_of_their_own(client, faq):
     html = html_of(client, faq.url)
-    entries = FaqEntry.objects.all()
+    entries = FaqPage.objects.all()
     assert len(entries) == 3
     for entry in entries:
-        assert f'<details class="fold" id="{entry.anchor}"' in html
-    assert len({entry.anchor for entry in entries}) == 3
+        assert f'<details class="fold" id="{entry.slug}"' in html and f'href="{entry.url}"' in html
+        assert entry.title in html_of(client, entry.url)
     assert html.count("badge--info") == 1
 
 
-def test_an_anchor_outlives_a_new_wording(faq):
-    group = faq.groups.first()
-    entry = group.entries.first()
-    anchor = entry.anchor
-    entry.question = "بصياغة أخرى؟"
-    group.entries.add(entry)
-    faq.groups.add(group)
-    faq.save_revision().publish()
-    assert FaqEntry.objects.get(question="بصياغة أخرى؟").anchor == anchor
+def test_the_page_of_a_question_leads_to_the_others_of_its_subject(client, faq):
+    alone, first, second = FaqPage.objects.order_by("path")
+    assert first.url in html_of(client, second.url) and alone.url not in html_of(client, second.url)
+    assert "services:" not in html_of(client, alone.url)
+    group = first.get_parent()
+    assert first.title in html_of(client, group.url) and second.title in html_of(client, group.url)
 
 
-def test_a_draft_of_the_questions_is_previewed_as_drafted(rf, faq):
-    group = FaqGroup(title="جديدة")
-    group.entries.add(FaqEntry(question="سؤال مسودة؟", answer="<p>جواب.</p>"))
-    faq.groups.add(group)
-    draft = faq.save_revision().as_object()
-    shown = draft.get_context(rf.get("/"))["groups"]
-    assert [len(group["entries"]) for group in shown] == [1, 2, 1]
-    assert FaqEntry.objects.count() == 3
+def test_a_draft_question_is_shown_nowhere(client, faq):
+    question = FaqPage.objects.order_by("path").last()
+    beside = question.get_siblings(inclusive=False).first()
+    question.unpublish()
+    for page in (faq, question.get_parent(), beside):
+        assert question.title not in html_of(client, page.url)
+    assert client.get(question.url).status_code == 404
 
 
 def test_pages_need_few_queries_whatever_their_length(client, catalogue, new_service, faq):
     service = new_service()
-    few = queries_of(client, catalogue.url), queries_of(client, faq.url), queries_of(client, service.url)
+    question = FaqPage.objects.order_by("path").last()
+    pages = (catalogue, faq, question, question.get_parent(), service)
+    few = [queries_of(client, page.url) for page in pages]
     for number in range(29):
         new_service(f"خدمة {number}")
-        group = FaqGroup(title=f"مجموعة {number}")
-        group.entries.add(FaqEntry(question=f"سؤال {number}؟", answer="<p>جواب.</p>"))
-        faq.groups.add(group)
+        group = faq.add_child(instance=FaqGroupPage(title=f"مجموعة {number}", slug=f"group-{number}"))
+        ask(group, f"سؤال {number}؟", answer="<p>جواب.</p>")
         service.answers.add(ServiceAnswer(question=f"سؤال {number}؟", answer="<p>جواب.</p>"))
-    faq.save_revision().publish()
+        ask(question.get_parent(), f"سؤال بجانبه {number}؟", answer="<p>جواب.</p>")
     service.save_revision().publish()
-    many = queries_of(client, catalogue.url), queries_of(client, faq.url), queries_of(client, service.url)
+    many = [queries_of(client, page.url) for page in pages]
     assert few == many
     assert max(many) <= MOST_QUERIES
 
 
 def test_an_editor_opens_and_saves_each_kind_of_page(admin_door, home, catalogue, faq, new_service):
-    for page in (home, catalogue, faq, new_service()):
+    for page in (home, catalogue, faq, FaqGroupPage.objects.first(), FaqPage.objects.first(), new_service()):
         assert admin_door.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
     for kind in ("servicesindexpage", "faqindexpage"):
         assert admin_door.get(f"/admin/pages/add/services/{kind}/{home.pk}/").status_code in (200, 302, 403)
@@ -139,15 +139,13 @@ def test_page_types_keep_their_place(catalogue, home):
     assert not FaqIndexPage.can_exist_under(catalogue)
 
 
-def test_an_editor_keeps_groups_of_questions_in_one_form(admin_door, home):
-    entry = {"kind": "ordinary", "question": "متى؟", "answer": rich_text("<p>غدًا.</p>")}
-    group = {"title": "المدة", "entries": inline_formset([entry])}
-    form = {"title": "الأسئلة", "slug": "faq", "groups": inline_formset([group]), "comments": inline_formset([])}
-    url = f"/admin/pages/add/services/faqindexpage/{home.pk}/"
-    response = admin_door.post(url, nested_form_data({**form, "action-publish": "1"}))
-    assert response.status_code == 302
-    saved = FaqEntry.objects.get()
-    assert saved.anchor and saved.group.anchor and saved.group.page.live
+def test_an_editor_writes_a_question(admin_door, faq):
+    group = FaqGroupPage.objects.first()
+    form = {"title": "متى؟", "slug": "when", "kind": "ordinary", "answer": rich_text("<p>غدًا.</p>")}
+    url = f"/admin/pages/add/services/faqpage/{group.pk}/"
+    sent = nested_form_data({**form, "comments": inline_formset([]), "action-publish": "1"})
+    assert admin_door.post(url, sent).status_code == 302
+    assert FaqPage.objects.get(slug="when").live
 
 
 def test_an_editor_is_told_of_a_choice_without_choices(admin_door, catalogue):

@@ -1,0 +1,71 @@
+"""In which language a page really stands, and whether its translation is whole (R10).
+
+Arabic (`LANGUAGE_CODE`) is the source. What nobody translated stands in the other trees as an alias of the Arabic page;
+a translation may lack strings, which wagtail-localize fills with Arabic without a word. A reader is told of both.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.conf import settings
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+
+class Standing(StrEnum):
+    """How a page stands to its source."""
+
+    SOURCE = "source"
+    WHOLE = "whole"
+    PARTIAL = "partial"  # Published with strings that nobody translated.
+    STALE = "stale"  # The source has changed since.
+    ALIAS = "alias"  # Not translated at all: the Arabic page in another frame.
+
+
+@dataclass(frozen=True)
+class State:
+    """A page's standing, and since when its source says something else (only when it is stale)."""
+
+    standing: Standing
+    source_changed_at: datetime | None = None
+
+
+def foreign_language(page: Page) -> str:
+    """The language of the content where it is not that of the page's tree, else "". No query."""
+    return settings.LANGUAGE_CODE if page.alias_of_id else ""
+
+
+def state(page: Page) -> State:
+    """How `page` stands to its source: at most four SQL queries, none for a page in Arabic or an alias."""
+    kept = page.__dict__.get("_state_of_translation")
+    if kept is None:
+        kept = page.__dict__["_state_of_translation"] = _state(page)
+    return kept
+
+
+def translation_of(page: Page) -> Translation | None:
+    """What wagtail-localize keeps of a translated page, if it is kept in step with a source."""
+    kept = Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
+    return kept.select_related("source").first()
+
+
+def is_whole(translation: Translation) -> bool:
+    """Whether each string of the source has its translation."""
+    total, translated = translation.get_progress()
+    return total == translated
+
+
+def _state(page: Page) -> State:
+    if page.alias_of_id:
+        return State(Standing.ALIAS)
+    if page.locale.language_code == settings.LANGUAGE_CODE:
+        return State(Standing.SOURCE)
+    translation = translation_of(page)
+    if translation is None or is_whole(translation):
+        return State(Standing.WHOLE)
+    changed: Any = translation.source.last_updated_at
+    if page.last_published_at and changed and changed > page.last_published_at:
+        return State(Standing.STALE, changed)
+    return State(Standing.PARTIAL)
