@@ -95,7 +95,6 @@ def test_urdu_is_written_in_urdu_letters():
     assert all(sign in "".join(texts) for sign in "ٹڈےںہھیک")
 
 
-@pytest.mark.skipif("bn" not in CATALOGUES, reason="The Bengali catalogue is still to come.")
 def test_bengali_is_written_in_its_script():
     for text, letters in _words_in("bn"):
         assert all("BENGALI" in unicodedata.name(sign) for sign in letters), text

@@ -20,7 +20,7 @@ from tools.environment import ROOT
 from tools.msgids import Message, in_repository, public_only
 
 # English needs none: it is the language of the source.
-CATALOGUES = ("ar", "ur")
+CATALOGUES = ("ar", "ur", "bn")
 WHOLE = {"ar"}
 PLURALS = {
     "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99"
