@@ -1,6 +1,8 @@
-"""Every string of the interface is there in Arabic, whole: no gap, no guess, no form left out."""
+"""Every string of the interface is there in Arabic, and what the public reads in Urdu and Bengali too, whole: no gap,
+no guess, no form left out."""
 
 import re
+import unicodedata
 from pathlib import Path
 
 import polib
@@ -8,27 +10,37 @@ import pytest
 
 from tools import messages
 from tools.compile_messages import compile_stale
-from tools.messages import forms, merged, update
-from tools.msgids import Message, Untranslatable, in_python, in_repository, in_template
+from tools.messages import CATALOGUES, forms, merged, update, wanted_in
+from tools.msgids import (
+    Message,
+    Untranslatable,
+    in_python,
+    in_repository,
+    in_template,
+    is_public,
+    kinds_of_pages,
+    public_only,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
-CATALOGUE = ROOT / "locale" / "ar" / "LC_MESSAGES" / "django.po"
-PLACE = re.compile(r"%\((\w+)\)[sd]")
+PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
+# The first forms of a language that may say the number in a word: none, one and two; or one.
+NUMBER_IN_A_WORD = {"ar": 3, "ur": 1, "bn": 1}
 
 
-def faults_in(wanted: list[Message], catalogue: polib.POFile) -> list[str]:
+def faults_in(wanted: list[Message], catalogue: polib.POFile, language: str = "ar") -> list[str]:
     """What is missing, doubtful or unfinished, one line each."""
     known = {(entry.msgid, entry.msgctxt or ""): entry for entry in catalogue if not entry.obsolete}
     faults = []
     for key, message in merged(wanted).items():
-        fault = "missing" if key not in known else _fault(message, known[key])
+        fault = "missing" if key not in known else _fault(message, known[key], language)
         if fault:
             faults.append(f"{message.singular!r}: {fault}")
     return faults
 
 
-def _fault(message: Message, entry: polib.POEntry) -> str:
-    texts = _texts(message, entry)
+def _fault(message: Message, entry: polib.POEntry, language: str) -> str:
+    texts = _texts(message, entry, language)
     places = set(PLACE.findall(message.singular + message.plural))
     if entry.fuzzy:
         return "fuzzy"
@@ -38,32 +50,95 @@ def _fault(message: Message, entry: polib.POEntry) -> str:
         return "equal to its source"
     if any(not set(PLACE.findall(text)) <= places for text in texts):
         return "fills a place that the source lacks"
-    # The forms for none, one and two may say the number in a word; the others need each place.
-    if any(set(PLACE.findall(text)) != places for text in (texts[3:] if message.plural else texts)):
+    whole = texts[NUMBER_IN_A_WORD[language] :] if message.plural else texts
+    if any(set(PLACE.findall(text)) != places for text in whole):
         return "leaves out a place that the source fills"
     return ""
 
 
-def _texts(message: Message, entry: polib.POEntry) -> list[str]:
+def _texts(message: Message, entry: polib.POEntry, language: str = "ar") -> list[str]:
     if message.plural:
-        return [entry.msgstr_plural.get(form, "") for form in range(forms("ar"))]
+        return [entry.msgstr_plural.get(form, "") for form in range(forms(language))]
     return [entry.msgstr]
 
 
-@pytest.fixture
-def catalogue():
-    assert CATALOGUE.exists(), "make messages writes it."
-    return polib.pofile(str(CATALOGUE))
+def catalogue_of(language):
+    path = ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
+    assert path.exists(), "make messages writes it."
+    return polib.pofile(str(path))
 
 
-def test_arabic_is_complete(catalogue):
-    faults = faults_in(list(in_repository()), catalogue)
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_the_language_is_complete(language):
+    faults = faults_in(list(wanted_in(language).values()), catalogue_of(language), language)
     assert not faults, "make messages, then translate:\n" + "\n".join(faults)
 
 
-def test_the_catalogue_holds_nothing_else(catalogue):
-    known = {(entry.msgid, entry.msgctxt or "") for entry in catalogue}
-    assert known <= set(merged(in_repository()))
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_the_catalogue_holds_nothing_else(language):
+    known = {(entry.msgid, entry.msgctxt or "") for entry in catalogue_of(language)}
+    assert known <= set(wanted_in(language))
+
+
+def _words_in(language):
+    """Each text of a language without the places it fills, and with the letters it is written in."""
+    for entry in catalogue_of(language):
+        for text in [entry.msgstr, *entry.msgstr_plural.values()]:
+            letters = [sign for sign in PLACE.sub("", text) if unicodedata.category(sign) in ("Lo", "Mn", "Mc")]
+            yield PLACE.sub("", text), letters
+
+
+def test_urdu_is_written_in_urdu_letters():
+    """Arabic's yā', kāf and tā' marbūṭa look alike and are other letters; search and screen readers miss them."""
+    texts = [text for text, _letters in _words_in("ur")]
+    assert [text for text in texts if re.search("[\u064a\u0643\u0649]|\u0629$|[٠-٩۰-۹]", text)] == []
+    assert all(sign in "".join(texts) for sign in "ٹڈےںہھیک")
+
+
+def test_bengali_is_written_in_its_script():
+    for text, letters in _words_in("bn"):
+        assert all("BENGALI" in unicodedata.name(sign) for sign in letters), text
+        assert not re.search("[০-৯]", text), text
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("templates/home/home_page.html", True),
+        ("templates/account/login.html", True),
+        ("templates/notifications/applications/approved.sms.txt", True),
+        ("applications/forms.py", True),
+        ("applications/views/apply.py", True),
+        ("services/enums.py", True),
+        ("home/channels.py", True),
+        ("feedback/forms.py", True),
+        ("templates/policies/admin/report.html", False),
+        ("templates/wagtailadmin/admin_base.html", False),
+        ("templates/casework/queue.html", False),
+        ("casework/forms.py", False),
+        ("applications/models/given.py", False),
+        ("office/panels.py", False),
+        ("policies/importer/report.py", False),
+        ("home/management/commands/load_demo.py", False),
+    ],
+)
+def test_what_the_public_reads(path, expected):
+    assert is_public(path) is expected
+
+
+def test_a_message_is_public_where_any_of_its_files_is():
+    both, staff = Message("One"), Message("Two")
+    found = {both: ["casework/forms.py", "home/views.py"], staff: ["casework/forms.py"]}
+    assert list(public_only(found)) == [both]
+
+
+def test_kinds_of_pages_are_public():
+    source = (
+        "from django.utils.translation import gettext_lazy as _\n"
+        "class StoryPage(ContentPage):\n    text = Text(_('Body'))\n    class Meta:\n        verbose_name = _('Story')\n"
+        "class Row(Model):\n    class Meta:\n        verbose_name = _('Row')\n"
+    )
+    assert list(kinds_of_pages(source)) == [Message("Story")]
 
 
 def test_the_code_is_read():
@@ -149,6 +224,7 @@ def _catalogue(message: Message, *texts: str, fuzzy: bool = False) -> polib.POFi
         (DAYS, SIX[:5], False),
         (DAYS, [*SIX[:5], ""], False),
         (DAYS, [*SIX[:5], "يوم"], False),
+        (Message("At most {size} MB"), ["حجم صغير"], False),
     ],
 )
 def test_a_fault_is_caught(message, texts, fuzzy):

@@ -19,6 +19,22 @@ ARGUMENTS = {
     "pgettext": ("context", "singular"),
     "npgettext": ("context", "singular", "plural"),
 }
+# Whose words only colleagues read: rooms and folders, and files by their name. All else is for the public, so that a
+# new file is translated rather than forgotten.
+STAFF_FOLDERS = {"admin", "audit", "casework", "demo", "importer", "management", "wagtail_localize", "wagtailadmin"}
+STAFF_FILES = {
+    "apps",
+    "blocks",
+    "checklist",
+    "dashboard",
+    "models",
+    "panels",
+    "placeholders",
+    "roles",
+    "viewsets",
+    "wagtail_hooks",
+}
+STAFF_PATHS = {"policies/forms.py", "policies/wording.py"}  # The importer's.
 LITERAL = r"u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\""
 IN_TEMPLATE = re.compile(rf"(?<!\w)(n?p?gettext|_)\(\s*((?:{LITERAL})(?:\s*,\s*(?:{LITERAL}))*)")
 
@@ -45,6 +61,38 @@ def in_repository(root: Path = ROOT) -> dict[Message, list[str]]:
         for message in in_python(text, name) if path.suffix == ".py" else in_template(text, name):
             found.setdefault(message, set()).add(name)
     return {message: sorted(found[message]) for message in sorted(found)}
+
+
+def public_only(found: dict[Message, list[str]], root: Path = ROOT) -> dict[Message, list[str]]:
+    """Of `in_repository`'s messages those that visitors, applicants and signed-in members can meet."""
+    kinds = {message for path in _sources(root) if _is_of_models(path) for message in kinds_of_pages(path.read_text())}
+    return {message: paths for message, paths in found.items() if message in kinds or any(map(is_public, paths))}
+
+
+def is_public(path: str) -> bool:
+    """Whether the public reads what a file says; `path` is relative to the repository."""
+    if path in STAFF_PATHS:
+        return False
+    *folders, file = Path(path).with_suffix("").parts
+    # A folder of nouns stands for the file of its name: applications/models/given.py.
+    return STAFF_FOLDERS.isdisjoint(folders) and STAFF_FILES.isdisjoint({file, *folders} if path.endswith("py") else ())
+
+
+def kinds_of_pages(source: str) -> Iterator[Message]:
+    """What kinds of page are called, which search shows beside each hit."""
+    tree = ast.parse(source)
+    for page in ast.walk(tree):
+        if isinstance(page, ast.ClassDef) and page.name.endswith("Page"):
+            for meta in (part for part in page.body if isinstance(part, ast.ClassDef) and part.name == "Meta"):
+                yield from in_python("\n".join(map(ast.unparse, [*_imports(tree), *meta.body])))
+
+
+def _imports(tree: ast.Module) -> list[ast.ImportFrom]:
+    return [node for node in tree.body if isinstance(node, ast.ImportFrom)]
+
+
+def _is_of_models(path: Path) -> bool:
+    return path.suffix == ".py" and "models" in {path.stem, path.parent.name}
 
 
 def in_python(source: str, name: str = "<source>") -> Iterator[Message]:

@@ -91,6 +91,7 @@ def test_in_words():
     assert both(day) == "الخميس 8 رجب 1448هـ · 17 ديسمبر 2026"
     assert both(day, "en") == both(day, "en-gb") == "Thursday 8 Rajab 1448 AH · 17 December 2026"
     assert both(day, "ur") == "جمعرات 8 رجب 1448ھ · 17 دسمبر 2026ء"
+    assert both(day, "bn") == "বৃহস্পতিবার 8 রজব 1448 হিজরি · 17 ডিসেম্বর 2026"
     assert both(day, "fr") == both(day, "en")
     assert both_short(day) == "8 رجب 1448هـ · 17 ديسمبر 2026"
     assert both(datetime(2026, 12, 17, 23, 59)) == both(day)
@@ -98,6 +99,6 @@ def test_in_words():
 
 @given(st.dates())
 def test_words_for_any_day(day):
-    for language in ("ar", "en", "ur"):
+    for language in ("ar", "en", "ur", "bn"):
         assert both(day, language).endswith(both_short(day, language))
         assert both(day, language).isprintable()
