@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+HEADING_LENGTH = 120  # letters; a longer one is a sentence
 PLAIN_FEATURES = ["bold", "link", "document-link", "ol", "ul"]
 
 
@@ -16,16 +17,34 @@ class TextBlock(blocks.RichTextBlock):
     class Meta:
         icon = "pilcrow"
         label = _("Text")
+        help_text = _("Short paragraphs and lists. Headings are blocks of their own.")
         template = "components/blocks/text.html"
 
 
 class HeadingBlock(blocks.CharBlock):
     """A heading of the second level; the page's title is the first."""
 
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**{"max_length": HEADING_LENGTH, **kwargs})
+
     class Meta:
         icon = "title"
         label = _("Heading")
+        help_text = _("A few words. The page's title stands above it.")
         template = "components/blocks/heading.html"
+
+
+class SubheadingBlock(blocks.CharBlock):
+    """A heading of the third level, below one of the second; there is no fourth."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**{"max_length": HEADING_LENGTH, **kwargs})
+
+    class Meta:
+        icon = "title"
+        label = _("Heading of the third level")
+        help_text = _("Divides what stands under a heading. Seldom needed.")
+        template = "components/blocks/subheading.html"
 
 
 class StepBlock(blocks.StructBlock):
@@ -87,6 +106,7 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Picture")
+        help_text = _("Say in words what it shows. Show no one in need, and no one without written consent.")
         template = "components/blocks/picture.html"
 
 
@@ -114,6 +134,7 @@ class BodyBlock(blocks.StreamBlock):
     """The body of an ordinary page."""
 
     heading = HeadingBlock()
+    subheading = SubheadingBlock()
     text = TextBlock()
     notice = NoticeBlock()
     steps = StepsBlock()
