@@ -70,10 +70,11 @@ def _fill(parent: models.Model, rows: dict[str, Rows]) -> None:
             getattr(parent, name).add(child)
 
 
-def _publish(page: Page, by: AbstractBaseUser | None) -> None:
+def _publish(page: ContentPage, by: AbstractBaseUser | None) -> None:
     if page.unconfirmed():
         page.override_reason = OVERRIDE
-    page.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+    writer = None if page.needs_second_pair else by  # The words are the board's, not of the colleague who publishes.
+    page.save_revision(user=writer).publish(user=by, skip_permission_checks=True)
     page.refresh_from_db()
 
 
