@@ -30,7 +30,7 @@ def _row(job: Job, run: JobRun | None, now: datetime) -> dict[str, Any]:
         "name": PURPOSES.get(job.command, job.command),
         "command": job.command,
         "run": run,
-        "next": job.due_at(run.last_started_at if run else None, now),
+        "next": max(job.due_at(run.last_started_at if run else None, now), now),
         "state": _state(run, now),
     }
 

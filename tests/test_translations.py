@@ -68,7 +68,7 @@ def test_the_catalogue_holds_nothing_else(catalogue):
 
 def test_the_code_is_read():
     found = {path for paths in in_repository().values() for path in paths}
-    assert "content/models.py" in found
+    assert "content/models/page.py" in found
     assert any(path.startswith("templates/") for path in found)
 
 
