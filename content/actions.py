@@ -42,10 +42,10 @@ def publish_due(now: datetime | None = None) -> tuple[int, int]:
     """
     now = now or timezone.now()
     done = refused = 0
-    for page in Page.objects.filter(live=True, expire_at__lt=now).specific().iterator():
+    for page in list(Page.objects.filter(live=True, expire_at__lt=now).specific()):
         page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
         done += 1
-    for revision in Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):
+    for revision in list(Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at")):
         try:
             with transaction.atomic():
                 revision.publish(log_action="wagtail.publish.scheduled")

@@ -15,6 +15,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from content import placeholders
+from content.forms import ContentPageForm
 from content.rules import authors_since_publication
 
 SUMMARY_LENGTH = 240  # letters; lists and search results show about two lines
@@ -73,6 +74,8 @@ class ContentPage(Page):
         blank=True,
         help_text=_("Needed only while the page still holds a placeholder. It is kept with the revision."),
     )
+
+    base_form_class = ContentPageForm
 
     search_fields = [*Page.search_fields, index.SearchField("summary")]
 
