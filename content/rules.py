@@ -51,10 +51,10 @@ def authors_since_publication(page: Page, *, until: Revision | None = None) -> f
 def _published(page: Page) -> Revision | None:
     """The revision that the public reads, or read until the page was taken back."""
     if page.live_revision_id:
-        return page.live_revision  # type: ignore[no-any-return]
+        return page.live_revision
     if page.last_published_at is None:
         return None
-    return page.revisions.filter(created_at__lte=page.last_published_at).order_by("pk").last()  # type: ignore[no-any-return]
+    return page.revisions.filter(created_at__lte=page.last_published_at).order_by("pk").last()
 
 
 def _words(content: dict[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def _run(job: Job, run: Callable[[str], object]) -> bool:
     error = ""
     try:
         run(job.command)
-    except Exception as fault:  # noqa: BLE001 (whatever one job does, the next one runs)
+    except Exception as fault:  # Whatever one job does, the next one runs.
         error = type(fault).__name__  # Its message could hold a name or a number.
     _release(job, now, error)
     return True

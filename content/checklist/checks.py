@@ -63,7 +63,7 @@ def check(page: ContentPage, limits: Limits | None = None) -> list[Finding]:
 
 
 def _placeholders(page: ContentPage, pieces: list[Piece]) -> Iterator[Finding]:
-    """Each fact once, at the first place that holds it; the page's own word counts (it may look further than itself)."""
+    """Each fact once, at the first place that holds it; the page decides what counts, and may look beyond itself."""
     kind = FindingKind.PLACEHOLDER.value
     for fact in dict.fromkeys(page.unconfirmed()):
         holder = next((piece for piece in pieces if fact in placeholders.found_in(_text(piece))), None)

@@ -1,4 +1,4 @@
-"""Links that lead nowhere, found without asking any host: what the tree and the addresses of the site know is enough."""
+"""Links that lead nowhere, found without asking any host: the tree and the addresses of the site know enough."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -94,11 +94,11 @@ def _hosts() -> set[str]:
     return {"", ours, *Site.objects.values_list("hostname", flat=True)}
 
 
-def _lost_keys(standing: QuerySet, targets: list[Target], kind: str) -> set[int | str | None]:  # type: ignore[type-arg]
+def _lost_keys(standing: QuerySet, targets: list[Target], kind: str) -> "set[int | str | None]":
     asked = {target.key for target in targets if target.kind == kind and target.key is not None}
     if not asked:
         return set()
-    return asked - set(standing.filter(pk__in=asked).values_list("pk", flat=True))
+    return set(asked - set(standing.filter(pk__in=asked).values_list("pk", flat=True)))
 
 
 def _lost_paths(paths: set[str]) -> set[int | str | None]:

@@ -77,9 +77,15 @@ def _field(row: models.Model, field: Any, where: tuple[str, ...], anchor: str) -
         yield from _choice(row, field, place, anchor)
     elif isinstance(field, RichTextField):
         yield Piece("html", str(field.value_from_object(row) or ""), place, anchor)
-    elif isinstance(field, models.CharField | models.TextField) and not isinstance(field, UNSPOKEN):
-        if not field.choices:
-            yield Piece("text", str(field.value_from_object(row) or ""), place, anchor)
+    elif _is_spoken(field):
+        yield Piece("text", str(field.value_from_object(row) or ""), place, anchor)
+
+
+def _is_spoken(field: Any) -> bool:
+    """Whether the field holds words, and neither an address nor one of a few choices."""
+    return (
+        isinstance(field, models.CharField | models.TextField) and not isinstance(field, UNSPOKEN) and not field.choices
+    )
 
 
 def _choice(row: models.Model, field: Any, place: str, anchor: str) -> Iterator[Piece]:

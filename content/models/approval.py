@@ -16,7 +16,7 @@ class SecondPairOfEyesTask(AbstractGroupApprovalTask):
         actions = super().get_actions(obj, user)
         if actions and user.pk in authors_since_publication(obj):
             return [action for action in actions if action[0] != "approve"]
-        return actions  # type: ignore[no-any-return]
+        return actions
 
     @classmethod
     def get_description(cls) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
@@ -27,6 +28,16 @@ class SitePicture(AbstractImage):
         help_text=_("When people can be recognised: where their written consent is kept. Otherwise leave it empty."),
     )
 
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("Brought by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
     admin_form_fields: ClassVar = (
         "title",
         "file",
@@ -48,9 +59,10 @@ class SitePicture(AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a new file is kept without what its camera wrote into it."""
-        if self.file and not self.file._committed:
-            self.file = without_metadata(self.file)
-            self._set_image_file_metadata()
+        row: Any = self  # Wagtail carries no types.
+        if row.file and not row.file._committed:
+            row.file = without_metadata(row.file)
+            row._set_image_file_metadata()
         super().save(*args, **kwargs)
 
 

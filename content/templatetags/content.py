@@ -36,7 +36,9 @@ def icon(name: str, extra: str = "") -> SafeString:
 
 
 @register.simple_tag
-def sized_picture(picture: SitePicture | None, shape: str = "own", sizes: str = "", first: object = False) -> SafeString:
+def sized_picture(
+    picture: SitePicture | None, shape: str = "own", sizes: str = "", first: object = False
+) -> SafeString:
     """A picture in the sizes that fit the reader's screen; see `content.pictures.shown`."""
     if picture is None:
         return SafeString("")

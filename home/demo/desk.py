@@ -63,7 +63,10 @@ def _page_at_its_hour(news: Page, staff: dict[Role, User]) -> None:
         live=False,
         summary="نقرأ معًا نصوصًا قصيرة، ونشرح معانيها بلغات الحاضرين.",
         body=[
-            ("picture", {"image": {"image": picture, "decorative": False, "alt_text": picture.description}, "caption": ""}),
+            (
+                "picture",
+                {"image": {"image": picture, "decorative": False, "alt_text": picture.description}, "caption": ""},
+            ),
             text("الحلقة لكل من يتعلم العربية. احضر متى شئت، ولا يلزمك تسجيل."),
         ],
         go_live_at=timezone.now() + timedelta(days=3),

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
@@ -11,7 +12,6 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.contrib import messages
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, Workflow, WorkflowPage
@@ -116,5 +116,3 @@ def give_policies_their_workflow(instance: PoliciesIndexPage, created: bool, **_
     ).first()
     if workflow:
         WorkflowPage.objects.get_or_create(page_id=instance.pk, defaults={"workflow": workflow})
-
-

@@ -84,6 +84,6 @@ def page_types() -> list[tuple[str, str]]:
     return sorted(((kind._meta.label_lower, str(kind._meta.verbose_name)) for kind in kinds), key=lambda pair: pair[1])
 
 
-def checked_pages() -> QuerySet[Page]:
-    """Every page that readers can open, in the order of the tree."""
+def checked_pages() -> Any:
+    """Every page that readers can open, in the order of the tree (a PageQuerySet)."""
     return Page.objects.live().filter(depth__gt=1).order_by("path")

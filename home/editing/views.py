@@ -141,7 +141,14 @@ def _table(rows: Iterator[PageFinding]) -> Iterator[str]:
     for row in rows:
         cells: list[Any] = [row.page.title, row.page.locale.language_code, row.get_kind_display(), row.words, row.where]
         yield writer.writerow(
-            [harmless(str(cell)) for cell in [*cells, _("Yes") if row.stops else _("No"), both_short(timezone.localdate(row.counted_at), get_language() or "ar")]]
+            [
+                harmless(str(cell))
+                for cell in [
+                    *cells,
+                    _("Yes") if row.stops else _("No"),
+                    both_short(timezone.localdate(row.counted_at), get_language() or "ar"),
+                ]
+            ]
         )
 
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
-from django.db import connection
 from PIL import Image
 from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_form
@@ -16,7 +16,6 @@ from content.models import SitePicture, SiteRendition
 from content.pictures import Shape, draw_sizes
 from home.models import HomePage, StandardPage
 from tests.content.pictures import make_picture, picture_file
-
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")  # Wagtail leaves temporary files to the collector.
 

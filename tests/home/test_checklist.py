@@ -129,7 +129,9 @@ def test_pictures_need_words(page_with):
 
 
 def test_headings_in_order(page_with):
-    page = page_with(("subheading", "فرع بلا أصل"), text("<b>سطر كالعنوان</b>"), ("heading", "أصل"), ("subheading", "فرع"))
+    page = page_with(
+        ("subheading", "فرع بلا أصل"), text("<b>سطر كالعنوان</b>"), ("heading", "أصل"), ("subheading", "فرع")
+    )
     assert found(page) == [("heading", "فرع بلا أصل", False), ("heading", "سطر كالعنوان", False)]
 
 
@@ -158,7 +160,9 @@ def test_a_check_asks_the_same_number_of_questions_whatever_its_links(
     page_with, home, rows, django_assert_max_num_queries
 ):
     there = [home.add_child(instance=StandardPage(title=f"{n}", slug=f"there-{n}")) for n in range(rows)]
-    body = [link(f'linktype="page" id="{each.pk}"') for each in there] + [link(f'href="/there-{n}/"') for n in range(rows)]
+    body = [link(f'linktype="page" id="{each.pk}"') for each in there] + [
+        link(f'href="/there-{n}/"') for n in range(rows)
+    ]
     page = StandardPage.objects.get(pk=page_with(*body).pk)
     with django_assert_max_num_queries(12):
         assert check(page) == []

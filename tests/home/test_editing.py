@@ -1,4 +1,4 @@
-"""What editors meet: the checklist before publishing, the report over all pages, and what waits on their first screen."""
+"""What editors meet: the checklist before publishing, the report over all pages, and their first screen."""
 
 import csv
 import io
@@ -236,7 +236,9 @@ def test_the_first_screen_in_a_fixed_number_of_queries_for_editors_alone(new_pag
 
 def test_a_page_at_its_hour_is_published_and_one_that_is_refused_holds_up_no_other(new_page, publisher):
     soon = timezone.now() + timedelta(hours=1)
-    pages = [new_page(slug, live=False, go_live_at=soon, summary=summary) for slug, summary in (("a", "[[س]]"), ("b", "."))]
+    pages = [
+        new_page(slug, live=False, go_live_at=soon, summary=summary) for slug, summary in (("a", "[[س]]"), ("b", "."))
+    ]
     for page in pages:
         page.override_reason = "س" if page.slug == "a" else ""
         page.save_revision(user=publisher).publish(user=publisher)

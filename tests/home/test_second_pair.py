@@ -16,9 +16,7 @@ from policies.models import PoliciesIndexPage, PolicyPage
 
 @pytest.fixture
 def library(db):
-    home = Page.get_first_root_node().add_child(
-        instance=HomePage(title="الرئيسية", slug="front", hero_title="أهلًا")
-    )
+    home = Page.get_first_root_node().add_child(instance=HomePage(title="الرئيسية", slug="front", hero_title="أهلًا"))
     Site.objects.filter(is_default_site=True).update(root_page=home)
     return home.add_child(instance=PoliciesIndexPage(title="السياسات", slug="policies"))
 
