@@ -105,6 +105,10 @@ class FactsBlock(blocks.StructBlock):
 class OwnWordsImageBlock(ImageBlock):
     """Wagtail's block, in which a picture shown twice on a page keeps the words of each place."""
 
+    def __init__(self, required: bool = True, **kwargs: Any) -> None:
+        super().__init__(required=required, **kwargs)
+        self.child_blocks["image"].label = _("File")  # Wagtail leaves this one without words of its own.
+
     def _struct_value_to_image(self, struct_value: Any) -> Any:
         # Wagtail gives every place the same object, so that the last place's words would stand at all of them.
         place = {name: struct_value.get(name) for name in ("image", "decorative", "alt_text")}

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image, ImageDraw
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 
 from accounts.models import User
 from accounts.roles import Role
@@ -32,7 +33,7 @@ def build_desk(staff: dict[Role, User]) -> None:
         _draft_with_flaws(news, staff[Role.EDITOR])
     if not news.get_children().filter(slug=SCHEDULED).exists():
         _page_at_its_hour(news, staff)
-    _policy_awaiting_a_colleague(staff[Role.EDITOR])
+    _policy_awaiting_a_colleague(staff[Role.EDITOR], staff[Role.PUBLISHER])
     _reviews(staff[Role.PUBLISHER])
 
 
@@ -92,13 +93,18 @@ def _picture(editor: User) -> SitePicture:
     )
 
 
-def _policy_awaiting_a_colleague(editor: User) -> None:
+def _policy_awaiting_a_colleague(editor: User, publisher: User) -> None:
     policy = PolicyPage.objects.filter(slug=POLICY, locale__language_code="ar", live=True).first()
     if policy is None or policy.has_unpublished_changes:
         return
     policy.summary = "كيف تعاملك الجمعية، وبأي قنوات، وبأي خطوات. عرض مبسط بلغة سهلة."
     policy.save_revision(user=editor, log_action=True)
+    profile = UserProfile.get_for_user(publisher)
+    wanted, profile.submitted_notifications = profile.submitted_notifications, False
+    profile.save()  # The letter to whoever approves would land in the console of whoever loads the demo.
     policy.get_workflow().start(policy, editor)
+    profile.submitted_notifications = wanted
+    profile.save()
 
 
 def _reviews(publisher: User) -> None:
