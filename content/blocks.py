@@ -1,9 +1,16 @@
 """The blocks that pages are built of. Each has one template under templates/components/blocks/."""
 
+from copy import copy
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+HEADING_LENGTH = 120  # letters; a longer one is a sentence
+TEXT_HELP = _("Short paragraphs and lists. Headings are blocks of their own.")
+HEADING_HELP = _("A few words. The page's title stands above it.")
+SUBHEADING_HELP = _("Divides what stands under a heading. Seldom needed.")
 PLAIN_FEATURES = ["bold", "link", "document-link", "ol", "ul"]
 
 
@@ -11,7 +18,7 @@ class TextBlock(blocks.RichTextBlock):
     """Paragraphs and lists, nothing that fights the stylesheet."""
 
     def __init__(self, **kwargs: object) -> None:
-        super().__init__(**{"features": PLAIN_FEATURES, **kwargs})
+        super().__init__(**{"features": PLAIN_FEATURES, "help_text": TEXT_HELP, **kwargs})
 
     class Meta:
         icon = "pilcrow"
@@ -22,10 +29,25 @@ class TextBlock(blocks.RichTextBlock):
 class HeadingBlock(blocks.CharBlock):
     """A heading of the second level; the page's title is the first."""
 
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**{"max_length": HEADING_LENGTH, "help_text": HEADING_HELP, **kwargs})
+
     class Meta:
         icon = "title"
         label = _("Heading")
         template = "components/blocks/heading.html"
+
+
+class SubheadingBlock(blocks.CharBlock):
+    """A heading of the third level, below one of the second; there is no fourth."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**{"max_length": HEADING_LENGTH, "help_text": SUBHEADING_HELP, **kwargs})
+
+    class Meta:
+        icon = "title"
+        label = _("Heading of the third level")
+        template = "components/blocks/subheading.html"
 
 
 class StepBlock(blocks.StructBlock):
@@ -80,13 +102,27 @@ class FactsBlock(blocks.StructBlock):
         template = "components/blocks/facts.html"
 
 
+class OwnWordsImageBlock(ImageBlock):
+    """Wagtail's block, in which a picture shown twice on a page keeps the words of each place."""
+
+    def __init__(self, required: bool = True, **kwargs: Any) -> None:
+        super().__init__(required=required, **kwargs)
+        self.child_blocks["image"].label = _("File")  # Wagtail leaves this one without words of its own.
+
+    def _struct_value_to_image(self, struct_value: Any) -> Any:
+        # Wagtail gives every place the same object, so that the last place's words would stand at all of them.
+        place = {name: struct_value.get(name) for name in ("image", "decorative", "alt_text")}
+        return super()._struct_value_to_image({**place, "image": copy(place["image"])})
+
+
 class PictureBlock(blocks.StructBlock):
-    image = ImageBlock(label=_("Image"))
+    image = OwnWordsImageBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
 
     class Meta:
         icon = "image"
         label = _("Picture")
+        help_text = _("Say in words what it shows. Show no one in need, and no one without written consent.")
         template = "components/blocks/picture.html"
 
 
@@ -114,6 +150,7 @@ class BodyBlock(blocks.StreamBlock):
     """The body of an ordinary page."""
 
     heading = HeadingBlock()
+    subheading = SubheadingBlock()
     text = TextBlock()
     notice = NoticeBlock()
     steps = StepsBlock()

@@ -10,6 +10,7 @@ from wagtail.models import Page, PageLogEntry
 
 from audit.actions import record
 from content.models import ContentPage
+from home.editing import doors  # noqa: F401 (its hooks and signals are Wagtail's to find here)
 
 PUBLICATIONS = frozenset({"wagtail.publish", "wagtail.publish.scheduled"})
 

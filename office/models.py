@@ -67,9 +67,39 @@ class Branch(models.Model):
         return self.name
 
 
+class JobRun(models.Model):
+    """How the last run of one scheduled command went (`office.schedule`)."""
+
+    name = models.CharField(_("Work"), max_length=80, unique=True)
+    last_started_at = models.DateTimeField(_("Last start"), null=True, editable=False)
+    last_finished_at = models.DateTimeField(_("Last end"), null=True, editable=False)
+    last_error = models.CharField(_("Failure"), max_length=80, blank=True, editable=False)
+    leased_until = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("Scheduled work")
+        verbose_name_plural = _("Scheduled work")
+        ordering = ("name",)
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def was_cut_short(self) -> bool:
+        """Whether the last run began and never said how it ended: its process was killed."""
+        return self.leased_until is not None
+
+
 def _days(label: object, default: int, help_text: object) -> "models.PositiveSmallIntegerField[int, int]":
     """A period that the association may change, from one day to a year."""
     limits = [MinValueValidator(1), MaxValueValidator(LONGEST_PERIOD)]
+    return models.PositiveSmallIntegerField(label, default=default, validators=limits, help_text=help_text)  # type: ignore[arg-type]
+
+
+def _count(label: object, default: int, help_text: object) -> "models.PositiveSmallIntegerField[int, int]":
+    """A limit of plain writing, from 1 to 200."""
+    limits = [MinValueValidator(1), MaxValueValidator(200)]
     return models.PositiveSmallIntegerField(label, default=default, validators=limits, help_text=help_text)  # type: ignore[arg-type]
 
 
@@ -116,6 +146,13 @@ class OfficeSettings(BaseGenericSetting):
     complaint_resolve_days = _days(_("Settlement of a complaint"), 5, _("Working days."))
     complaint_escalation_days = _days(_("Settlement after escalation"), 5, _("Working days."))
     reopen_days = _days(_("Reopening after a reply"), 10, _("Working days in which the person may reopen a message."))
+
+    sentence_words = _count(
+        _("Words in a sentence"), 20, _("The check of pages marks a longer one. Policies are exempt.")
+    )
+    paragraph_sentences = _count(_("Sentences in a paragraph"), 3, _("The check of pages marks a longer one."))
+    search_title_length = _count(_("Letters of a title"), 60, _("Search engines cut a longer one off."))
+    review_notice_days = _days(_("Notice before a review"), 14, _("Calendar days before a page's review date."))
 
     opening_time = models.TimeField(
         _("Opening time"), null=True, blank=True, help_text=_("On working days. Leave both empty until confirmed.")

@@ -47,6 +47,13 @@ TABS = [
         ],
     ),
     Tab(
+        _("Content"),
+        [
+            _group(_("Plain language"), "sentence_words", "paragraph_sentences", "search_title_length"),
+            _group(_("Review of pages"), "review_notice_days"),
+        ],
+    ),
+    Tab(
         _("Hours and contact"),
         [
             HelpPanel(content=_("Write only what is confirmed. Visitors see that an empty field awaits it.")),

@@ -53,6 +53,9 @@ class PoliciesIndexPage(ContentPage):
 class PolicyPage(ContentPage):
     """One policy as the board approved it: its sections, its approval in both calendars, where the text came from."""
 
+    is_plain_language = False  # The board's wording is nobody's to shorten.
+    needs_second_pair = True
+
     version_label = models.CharField(_("Version"), max_length=40, blank=True)
     sections = StreamField(PolicyBodyBlock(), verbose_name=_("Sections"), blank=True)
 

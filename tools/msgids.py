@@ -21,7 +21,18 @@ ARGUMENTS = {
 }
 # Whose words only colleagues read: rooms and folders, and files by their name. All else is for the public, so that a
 # new file is translated rather than forgotten.
-STAFF_FOLDERS = {"admin", "audit", "casework", "demo", "importer", "management", "wagtail_localize", "wagtailadmin"}
+STAFF_FOLDERS = {
+    "admin",
+    "audit",
+    "casework",
+    "checklist",
+    "demo",
+    "editing",
+    "importer",
+    "management",
+    "wagtail_localize",
+    "wagtailadmin",
+}
 STAFF_FILES = {
     "apps",
     "blocks",
@@ -31,10 +42,19 @@ STAFF_FILES = {
     "panels",
     "placeholders",
     "roles",
+    "schedule",
+    "uploads",
     "viewsets",
     "wagtail_hooks",
 }
-STAFF_PATHS = {"policies/forms.py", "policies/wording.py"}  # The importer's.
+STAFF_PATHS = {
+    "content/enums.py",  # What the checklist finds.
+    "content/po_files.py",
+    "office/views.py",
+    "policies/forms.py",  # The importer's.
+    "policies/wording.py",
+    "templates/office/schedule.html",
+}
 LITERAL = r"u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\""
 IN_TEMPLATE = re.compile(rf"(?<!\w)(n?p?gettext|_)\(\s*((?:{LITERAL})(?:\s*,\s*(?:{LITERAL}))*)")
 

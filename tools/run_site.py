@@ -93,6 +93,7 @@ def _serve(port: int) -> None:
         "web server": _manage("runserver", f"{HOST}:{port}"),
         "worker": _manage("db_worker"),
         "message delivery": _manage("deliver_outbox", "--forever"),
+        "schedule": _manage("keep_schedule", "--forever"),
     }
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)

@@ -11,6 +11,9 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from content.models import SitePicture
+from content.pictures import Shape
+from content.pictures import shown as shown_picture
 from content.placeholders import shown
 from saudi.languages import direction
 
@@ -18,6 +21,7 @@ register = template.Library()
 
 # Drawn for left-to-right reading; the stylesheet mirrors them where the text runs the other way.
 DIRECTIONAL = frozenset({"arrow", "chevron"})
+PICTURE_SIZES = "(min-width: 48em) 44rem, 100vw"  # The measure of the text; a phone's whole width.
 NOTICE_KINDS = {"success": "done", "error": "error", "warning": "turn"}
 
 
@@ -31,6 +35,16 @@ def icon(name: str, extra: str = "") -> SafeString:
         static("img/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def sized_picture(
+    picture: SitePicture | None, shape: str = "own", sizes: str = "", first: object = False
+) -> SafeString:
+    """A picture in the sizes that fit the reader's screen; see `content.pictures.shown`."""
+    if picture is None:
+        return SafeString("")
+    return shown_picture(picture, Shape(shape), sizes=sizes or PICTURE_SIZES, first=bool(first))
 
 
 @register.filter

@@ -11,7 +11,6 @@ from wagtail.models import Orderable, Page, Site
 from content.models import ContentPage
 from home.demo.front import FEATURED, HOME, POPULAR, STEPS_PAGE, VOLUNTEER_PAGE
 from home.demo.pages import TREE
-from home.demo.phrasebook import translate_pages
 from home.demo.writing import OVERRIDE, Draft, Rows
 from home.models import HomeFeaturedService, HomePage, HomePopularLink
 
@@ -29,7 +28,7 @@ def build_pages(by: AbstractBaseUser | None) -> list[Page]:
         _publish(home, by)
         pages.insert(0, home)
     _settle_site(home)
-    return pages + translate_pages(home, by)
+    return pages
 
 
 def _home() -> tuple[HomePage, bool]:
@@ -70,10 +69,11 @@ def _fill(parent: models.Model, rows: dict[str, Rows]) -> None:
             getattr(parent, name).add(child)
 
 
-def _publish(page: Page, by: AbstractBaseUser | None) -> None:
+def _publish(page: ContentPage, by: AbstractBaseUser | None) -> None:
     if page.unconfirmed():
         page.override_reason = OVERRIDE
-    page.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+    writer = None if page.needs_second_pair else by  # The words are the board's, not of the colleague who publishes.
+    page.save_revision(user=writer).publish(user=by, skip_permission_checks=True)
     page.refresh_from_db()
 
 

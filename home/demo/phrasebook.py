@@ -11,6 +11,7 @@ from pathlib import Path
 import polib
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
 from wagtail.models import Locale, Page
 from wagtail_localize.models import LocaleSynchronization, StringSegment, StringTranslation, Translation
 from wagtail_localize.models import TranslationSource as Source
@@ -31,8 +32,10 @@ def phrases(language: str) -> dict[str, str]:
     return {entry.msgid: entry.msgstr for entry in polib.pofile(str(book)) if entry.msgstr and not entry.fuzzy}
 
 
-def translate_pages(home: HomePage, by: AbstractBaseUser | None) -> list[Page]:
+@transaction.atomic
+def translate_pages(by: AbstractBaseUser | None) -> list[Page]:
     """Bring every tree in step with the Arabic one and translate what the books cover; the pages translated now."""
+    home = HomePage.objects.get(depth=2, locale__language_code=settings.LANGUAGE_CODE)
     targets = [_locale(code, home.locale) for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
     for locale in targets:
         synchronize_tree(home.locale, locale)

@@ -1,5 +1,6 @@
 """What every environment shares. Secrets and local facts come from the environment alone."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -206,6 +207,16 @@ SEALING_INDEX_KEY = env("SEALING_INDEX_KEY", default="")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
 WAGTAILLOCALIZE_JOBS = {"BACKEND": "content.jobs.WorkerJobs"}
 
+# What comes back by the clock: (management command, timedelta | "HH:MM" in TIME_ZONE); `keep_schedule` runs it.
+SCHEDULE: list[tuple[str, timedelta | str]] = [
+    ("publish_due", timedelta(minutes=1)),
+    ("check_content", "02:10"),
+    ("forget_unproven_accounts", "03:00"),
+    ("sweep_private_files", "03:20"),
+    ("clearsessions", "03:40"),
+    ("prune_db_task_results", "03:50"),
+]
+
 # --- Messages ------------------------------------------------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 EMAIL_TIMEOUT = 10  # seconds: a mail server that hangs must not hold up codes
@@ -223,6 +234,13 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_USER_TIME_ZONES = ["Asia/Riyadh"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend"}}
+WAGTAILIMAGES_IMAGE_MODEL = "content.SitePicture"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # A phone's largest; more than this is a bomb or a poster.
+WAGTAILIMAGES_AVIF_QUALITY = 60
+WAGTAILIMAGES_WEBP_QUALITY = 78
+WAGTAILIMAGES_JPEG_QUALITY = 78
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 # --- Fences --------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from audit.models import AuditEvent
 from content.models import ContentPage
 from home.demo.build import build_pages
 from home.demo.pages import every_draft
-from home.demo.phrasebook import phrases
+from home.demo.phrasebook import phrases, translate_pages
 from home.demo.writing import OVERRIDE
 from home.models import HomePage, StandardPage
 from services.models import FaqPage, ServicePage
@@ -42,6 +42,7 @@ def demo(django_db_setup, django_db_blocker):
             password="correct horse battery",
         )
         build_pages(by=editor)
+        translate_pages(by=editor)
         yield editor
         transaction.set_rollback(True)
 
@@ -98,7 +99,7 @@ def test_every_page_of_the_map_stands_and_is_live(built):
 def test_a_second_run_changes_nothing(built, editor):
     before = [(page.pk, page.title, page.latest_revision_id, page.path) for page in built]
     rows = AuditEvent.objects.count(), FaqPage.objects.count()
-    assert build_pages(by=editor) == []
+    assert build_pages(by=editor) + translate_pages(by=editor) == []
     after = [(page.pk, page.title, page.latest_revision_id, page.path) for page in Page.objects.filter(depth__gt=1)]
     assert sorted(before) == sorted(after)
     assert rows == (AuditEvent.objects.count(), FaqPage.objects.count())

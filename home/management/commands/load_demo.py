@@ -13,7 +13,10 @@ from accounts.models import User
 from accounts.roles import Role
 from home.demo.build import build_pages
 from home.demo.cases import build_cases
+from home.demo.desk import build_desk
 from home.demo.people import build_staff
+from home.demo.phrasebook import translate_pages
+from home.editing.actions import check_all
 from services.models import ServicePage
 
 SUPPORT = "support-request"
@@ -33,7 +36,12 @@ class Command(BaseCommand):
         with transaction.atomic():
             made = build_cases(ServicePage.objects.get(slug=SUPPORT, locale__language_code="ar"), staff)
         self.stdout.write(_("Requests: %(count)d made.") % {"count": made})
+        with transaction.atomic():
+            build_desk(staff)
+        translated = len(translate_pages(by=staff[Role.PUBLISHER]))
+        self.stdout.write(_("Pages translated: %(count)d.") % {"count": translated})
         self._drain()
+        self.stdout.write(_("Pages checked: %(count)d.") % {"count": check_all()})
 
     def _bring_pages(self, by: User) -> None:
         """Each page, and each override for unconfirmed facts, in a colleague's name."""

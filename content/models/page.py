@@ -1,7 +1,10 @@
 """What every page of the site shares. Pages are content that editors keep, never a person's data."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -13,7 +16,13 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from content import languages, placeholders
+from content.forms import ContentPageForm
+from content.rules import authors_since_publication
 from content.tasks import follow_source
+
+SUMMARY_LENGTH = 240  # letters; lists and search results show about two lines
+PHONE, DESK = 360, 1280  # CSS pixels
+DARK = "dark"
 
 
 class UnconfirmedFacts(ValidationError):
@@ -32,6 +41,19 @@ class UnconfirmedFacts(ValidationError):
         )
 
 
+class SecondPairMissing(UnconfirmedFacts):
+    """Somebody was to publish a draft that is, in whole or in part, of that person's own making."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.facts = []
+        ValidationError.__init__(
+            self,
+            _("You changed this page yourself, so a colleague publishes it. Submit it for approval instead."),
+            code="second_pair",
+        )
+
+
 class ContentPage(Page):
     """A public page: a summary for lists and search engines, a review date, and the guard on unconfirmed facts.
 
@@ -43,6 +65,9 @@ class ContentPage(Page):
     live: bool
     has_unpublished_changes: bool
 
+    is_plain_language: ClassVar[bool] = True  # Whether the limits of plain language hold; a policy's wording is fixed.
+    needs_second_pair: ClassVar[bool] = False  # Whether only a colleague publishes what one has changed.
+
     summary = models.TextField(_("Summary"), blank=True, help_text=_("One or two plain sentences, shown in lists."))
     review_on = models.DateField(_("Next review"), null=True, blank=True)
     override_reason = models.CharField(
@@ -52,12 +77,38 @@ class ContentPage(Page):
         help_text=_("Needed only while the page still holds a placeholder. It is kept with the revision."),
     )
 
+    base_form_class = ContentPageForm
+
     search_fields = [*Page.search_fields, index.SearchField("summary")]
 
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary", widget=forms.Textarea(attrs={"rows": 3, "maxlength": SUMMARY_LENGTH})),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title", help_text=_("Only when the page's own title is too long or too short.")),
+                FieldPanel(
+                    "search_description",
+                    help_text=_("Only when the summary would not do below the title."),
+                    widget=forms.Textarea(attrs={"rows": 2, "maxlength": SUMMARY_LENGTH}),
+                ),
+            ],
+            heading=_("In search results"),
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("In the menu")),
+    ]
     settings_panels = [
         *Page.settings_panels,
-        MultiFieldPanel([FieldPanel("review_on"), FieldPanel("override_reason")], heading=_("Review and publication")),
+        MultiFieldPanel(
+            [
+                FieldPanel("review_on", help_text=_("The day on which somebody reads the page again.")),
+                FieldPanel("override_reason"),
+            ],
+            heading=_("Review and publication"),
+        ),
     ]
 
     # One address in every language; what an editor decides about the source holds for its translations.
@@ -69,6 +120,19 @@ class ContentPage(Page):
 
     class Meta:
         abstract = True
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """Light and dark, as readers may have set their device."""
+        return [("", _("Light")), (DARK, _("Dark"))]
+
+    @property
+    def preview_sizes(self) -> list[dict[str, Any]]:
+        """A phone first: that is where most readers are."""
+        return [
+            {"name": "mobile", "icon": "mobile-alt", "device_width": PHONE, "label": _("As on a phone")},
+            {"name": "desktop", "icon": "desktop", "device_width": DESK, "label": _("As on a wide screen")},
+        ]
 
     def unconfirmed(self) -> list[str]:
         """The placeholders still standing anywhere on the page, in reading order."""
@@ -101,7 +165,10 @@ class ContentPage(Page):
         ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from content.pictures import read_sizes_of
+
         request.wagtail_page = self  # type: ignore[attr-defined]  # The frame offers its translations.
+        read_sizes_of(self)
         return {**super().get_context(request, *args, **kwargs), "trail": self.trail(request)}
 
     def guard_publication(self) -> None:
@@ -110,13 +177,25 @@ class ContentPage(Page):
         if facts and not self.override_reason.strip():
             raise UnconfirmedFacts(self, facts)
 
-    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
-        """Publish now or at the revision's hour, or raise UnconfirmedFacts (see `guard_publication`)."""
+    def guard_second_pair(self, user: AbstractBaseUser | None, revision: Any = None) -> None:
+        """Raise SecondPairMissing when `user` changed what is to be published; superusers obey too.
+
+        No user means the system's own work: an hour set ahead was judged when it was set. A translation renders
+        words that have been approved, and whoever translates saves and publishes in one step.
+        """
+        if not self.needs_second_pair or user is None or self.locale.language_code != settings.LANGUAGE_CODE:
+            return
+        if user.pk in authors_since_publication(self, until=revision):
+            raise SecondPairMissing(self)
+
+    def publish(self, revision: Any, user: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """Publish now or at the revision's hour, or raise UnconfirmedFacts (see the guards)."""
         proposed = revision.as_object()
         if isinstance(proposed, ContentPage):
             proposed.guard_publication()
-        published = super().publish(revision, *args, **kwargs)
-        follow_source.enqueue(self.pk)
+            proposed.guard_second_pair(user, revision)
+        published = super().publish(revision, user, *args, **kwargs)
+        follow_source.enqueue(self.pk, user.pk if user else None)
         return published
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:

@@ -1,0 +1,16 @@
+"""Pages, pictures, what a check found, and the second pair of eyes."""
+
+from content.models.approval import SecondPairOfEyesTask
+from content.models.finding import PageFinding
+from content.models.page import ContentPage, SecondPairMissing, UnconfirmedFacts
+from content.models.picture import SitePicture, SiteRendition
+
+__all__ = [
+    "ContentPage",
+    "PageFinding",
+    "SecondPairMissing",
+    "SecondPairOfEyesTask",
+    "SitePicture",
+    "SiteRendition",
+    "UnconfirmedFacts",
+]
