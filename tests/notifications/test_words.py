@@ -8,7 +8,7 @@ from applications.actions import attach_paper, withdraw
 from applications.enums import SILENT_EVENTS, DeclineReason, Event
 from attachments.checks import check
 from casework import actions as staff_acts
-from notifications.models import Message
+from notifications.models import Delivery, Message
 from people.actions import person_of, speak
 from tests import cases
 
@@ -76,3 +76,9 @@ def test_every_event_is_told_in_whole_words(member, new_member, staff, language)
     for event in ("submitted", "returned", "resubmitted", "committee", "rejected"):  # Each names a day.
         assert re.search(r"1[45]\d\d", letters[event].body), event
         assert re.search(r"20\d\d", letters[event].body), event
+
+
+@pytest.mark.parametrize(("language", "word"), [("ur", "آپ کا کوڈ"), ("bn", "আপনার কোড")])
+def test_the_code_comes_in_the_language_of_the_door(client, language, word):
+    client.post(f"/{language}/accounts/login/code/", {"phone": "0551234567"})
+    assert word in Delivery.objects.get().text
