@@ -41,7 +41,7 @@ bench-races: ## Hundreds of races at once on one database (RACES=500, DATABASE_U
 format: ## Let ruff write the layout of Python
 	@$(CHECKS) format
 
-messages: ## Bring locale/ar up to date with the code (FROM="a.po b.po" also takes translations from those files)
+messages: ## Bring the catalogues of locale up to date with the code (FROM="a.po b.po" also takes translations from those files)
 	@$(PYTHON) -m tools.environment --dev && .venv/bin/python -m tools.messages $(FROM)
 
 phrases: ## Bring the demo's phrasebooks up to date with its Arabic pages (FROM="x-en.po …" also takes translations)

@@ -135,7 +135,8 @@ def test_a_message_is_public_where_any_of_its_files_is():
 def test_kinds_of_pages_are_public():
     source = (
         "from django.utils.translation import gettext_lazy as _\n"
-        "class StoryPage(ContentPage):\n    text = Text(_('Body'))\n    class Meta:\n        verbose_name = _('Story')\n"
+        "class StoryPage(ContentPage):\n    text = Text(_('Body'))\n"
+        "    class Meta:\n        verbose_name = _('Story')\n"
         "class Row(Model):\n    class Meta:\n        verbose_name = _('Row')\n"
     )
     assert list(kinds_of_pages(source)) == [Message("Story")]

@@ -5,8 +5,8 @@
 Without `--language` every catalogue is brought up to date; a file that names its language in its header is taken for
 that one alone, any other for the first. Arabic holds every message, the others what the public reads
 (`tools.msgids.public_only`). What is still without a translation is printed and lies, ready to fill, in
-`build/missing-<language>.po`. What the code no longer asks for is removed, what it newly asks for is added. A translation that stands is kept
-when a given file says another (both are printed); `--replace` takes the file's.
+`build/missing-<language>.po`. What the code no longer asks for is removed, what it newly asks for is added. A
+translation that stands is kept when a given file says another (both are printed); `--replace` takes the file's.
 """
 
 import argparse

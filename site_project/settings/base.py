@@ -176,11 +176,12 @@ LANGUAGES = [("ar", "العربية"), ("en", "English"), ("ur", "اردو"), ("
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES[:2]
 WAGTAIL_I18N_ENABLED = True
-LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail", BASE_DIR / "locale" / "allauth"]
+# Ours first, then what the catalogues of others leave out.
+BORROWED = ("wagtail", "wagtail_localize", "allauth", "django")
+LOCALE_PATHS = [BASE_DIR / "locale", *(BASE_DIR / "locale" / package for package in BORROWED)]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Riyadh"
-FORMAT_MODULE_PATH = ["site_project.formats"]
 
 # --- Files -------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -1,4 +1,4 @@
-"""What people read at each step, in both languages."""
+"""What people read at each step, in every language of the site."""
 
 import re
 
@@ -8,11 +8,24 @@ from applications.actions import attach_paper, withdraw
 from applications.enums import SILENT_EVENTS, DeclineReason, Event
 from attachments.checks import check
 from casework import actions as staff_acts
-from notifications.models import Message
+from notifications.models import Delivery, Message
 from people.actions import person_of, speak
 from tests import cases
 
 pytestmark = pytest.mark.django_db
+
+
+LETTERS = {
+    "latin": re.compile("[a-z]"),
+    "arabic": re.compile("[\u0621-\u064a\u0679-\u06d2]"),
+    "bengali": re.compile("[\u0985-\u09b9]"),
+}
+SCRIPT = {"ar": "arabic", "en": "latin", "ur": "arabic", "bn": "bengali"}
+
+
+def _script(text: str) -> str:
+    """The script that most of the letters are of."""
+    return max(LETTERS, key=lambda script: len(LETTERS[script].findall(text)))
 
 
 def told(kind: str) -> Message:
@@ -38,7 +51,7 @@ def every_letter(member, other, staff, language) -> dict[str, Message]:
     return {event: Message.objects.filter(template=f"applications/{event}").first() for event in Event}
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("language", ["ar", "en", "ur", "bn"])
 def test_every_event_is_told_in_whole_words(member, new_member, staff, language):
     letters = every_letter(member, new_member(), staff, language)
     assert {event for event, letter in letters.items() if letter is None} == set(SILENT_EVENTS)
@@ -50,13 +63,22 @@ def test_every_event_is_told_in_whole_words(member, new_member, staff, language)
             assert text.strip() == text != "", event
             assert not re.search(r"[{}%]|None|&\w+;|<", text), (event, text)
             assert "\n\n\n" not in text, (event, text)
-            mostly = len(re.findall("[a-z]", text)) > len(re.findall("[\u0621-\u064a]", text))
-            assert mostly is (language == "en") or event in ("approved", "rejected", "returned"), (event, text)
+            # Decisions and what is missing quote words and names that stay in Arabic here.
+            quoted = event in ("approved", "rejected", "returned")
+            assert _script(text) == SCRIPT[language] or quoted, (event, text)
         assert "\n" not in letter.title + short.text, event
-        assert len(short.text) <= 134, (event, len(short.text))  # Two text messages in Arabic.
+        assert len(short.text) <= 134, (event, len(short.text))  # Two text messages in any script but Latin.
+        if language == "ur":
+            assert re.search("[ٹڈےںہ]", letter.title + letter.body), event
     assert "كلمة اللجنة" in letters["approved"].body
     assert "كلمة الرفض" in letters["rejected"].body
     assert "الصورة غير واضحة" in letters["returned"].body
     for event in ("submitted", "returned", "resubmitted", "committee", "rejected"):  # Each names a day.
         assert re.search(r"1[45]\d\d", letters[event].body), event
         assert re.search(r"20\d\d", letters[event].body), event
+
+
+@pytest.mark.parametrize(("language", "word"), [("ur", "آپ کا کوڈ"), ("bn", "আপনার কোড")])
+def test_the_code_comes_in_the_language_of_the_door(client, language, word):
+    client.post(f"/{language}/accounts/login/code/", {"phone": "0551234567"})
+    assert word in Delivery.objects.get().text
