@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from django.utils.http import http_date, quote_etag
 from wagtail.models import Site
 
+from content import queries
 from content.placeholders import shown
 from home.models import NewsIndexPage, NewsPage
 
@@ -21,7 +22,7 @@ MAX_AGE = 300  # seconds that a reader of feeds may keep it
 
 def answer(request: HttpRequest, index: NewsIndexPage) -> HttpResponse:
     """The feed of `index`, or 304 when the reader holds it already."""
-    news = list(NewsPage.objects.child_of(index).live().public().order_by("-published_on", "-pk")[:ENTRIES])
+    news = list(queries.shown(NewsPage.objects.child_of(index)).order_by("-published_on", "-pk")[:ENTRIES])
     changed = max(_changed(page) for page in [index, *news])
     written = _written(request, index, news, changed)
     response = HttpResponse(written, content_type="application/atom+xml; charset=utf-8")

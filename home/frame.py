@@ -4,14 +4,15 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, Site
 
+from content.queries import shown
 from home.enums import FooterColumn
 from home.models import HomeFooterLink, HomePage
 from notifications.queries import unread_count
@@ -54,9 +55,7 @@ def _framing(home: Page, links: list[tuple[str, UUID]]) -> list[Page]:
     """The pages that the menu and the footer name, in the language of `home` and the order of the tree; one query."""
     in_menu = Q(show_in_menus=True, depth=home.depth + 1)
     in_footer = Q(translation_key__in=[key for _column, key in links])
-    # Wagtail's own `public()` asks for the restrictions in a query of its own.
-    barred = PageViewRestriction.objects.annotate(here=OuterRef("path")).filter(here__startswith=F("page__path"))
-    return list(home.get_descendants().live().filter(~Exists(barred), in_menu | in_footer).order_by("path"))
+    return list(shown(home.get_descendants()).filter(in_menu | in_footer).order_by("path"))
 
 
 def _footer_links(home: Page) -> list[tuple[str, UUID]]:

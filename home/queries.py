@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from content.models import ContentPage
+from content.queries import shown
 from home import years
 from home.enums import CALENDAR_PERIODS
 from home.models import CharterPage, HomePage, NewsIndexPage, NewsPage, StandardPage, StoriesIndexPage, StoryPage
@@ -55,7 +56,7 @@ def front(home: HomePage) -> dict[str, Any]:
     pages = _in_language_of(
         home, [link.page_id for link in popular] + [home.steps_page_id, home.volunteer_page_id], Page
     )
-    catalogue = ServicesIndexPage.objects.child_of(home).live().public().first()
+    catalogue = shown(ServicesIndexPage.objects.child_of(home)).first()
     return {
         "services": _services_on(home, catalogue),
         "catalogue": catalogue,
@@ -80,7 +81,7 @@ def children_of(page: StandardPage, number: str) -> dict[str, Any]:
     """The public pages below `page`, twenty at a time; a number out of range gives the nearest."""
     if not page.lists_children:
         return {"children": [], "page_obj": None}
-    below = Page.objects.child_of(page).live().public()
+    below = shown(Page.objects.child_of(page))
     rows: PageOfRows[Page] = Paginator(below.order_by("path").specific(), CHILDREN_ON_A_PAGE).get_page(number)
     return {"children": [_card(child) for child in rows], "page_obj": rows}
 
@@ -92,7 +93,7 @@ def _card(child: Page) -> ChildCard:
 
 def news_of(page: NewsIndexPage, *, year: str, number: str) -> dict[str, Any]:
     """The news below `page`, newest first; of one Hijri or Gregorian year when `year` names one, else Http404."""
-    news = NewsPage.objects.child_of(page).live().public()
+    news = shown(NewsPage.objects.child_of(page))
     days = news.values_list("published_on", flat=True).order_by()
     chosen = _year(year) if year else None
     if chosen:
@@ -112,13 +113,13 @@ def _year(text: str) -> int:
 
 def latest_news(home: HomePage) -> list[NewsPage]:
     """The two newest pieces of news in the home page's language."""
-    news = NewsPage.objects.descendant_of(home).live().public()
+    news = shown(NewsPage.objects.descendant_of(home))
     return list(news.order_by("-published_on", "-pk")[:NEWS_ON_THE_FRONT])
 
 
 def stories_of(page: StoriesIndexPage, number: str) -> dict[str, Any]:
     """The stories below `page`, newest first."""
-    below = StoryPage.objects.child_of(page).live().public().order_by("-first_published_at", "-pk")
+    below = shown(StoryPage.objects.child_of(page)).order_by("-first_published_at", "-pk")
     rows: PageOfRows[StoryPage] = Paginator(below, CHILDREN_ON_A_PAGE).get_page(number)
     return {"page_obj": rows}
 
@@ -157,7 +158,7 @@ def period_words(period: str, chosen: OfficeSettings) -> str:
 def ways_to_trust(home: HomePage) -> dict[str, Page]:
     """The news list, the stories and the charter of the home page, by kind, in one SQL query."""
     kinds = {NewsIndexPage: "news_index", StoriesIndexPage: "stories_index", CharterPage: "charter_page"}
-    found = Page.objects.child_of(home).live().public().type(*kinds).select_related("content_type")
+    found = shown(Page.objects.child_of(home)).type(*kinds).select_related("content_type")
     return {kinds[page.specific_class]: page for page in reversed(found.order_by("path"))}
 
 
@@ -169,7 +170,7 @@ def _services_on(home: HomePage, catalogue: ServicesIndexPage | None) -> list[Se
         return [services[pk] for pk in chosen if pk in services]
     if catalogue is None:
         return []
-    return list(ServicePage.objects.child_of(catalogue).live().public().order_by("path")[:SERVICES_SHOWN])
+    return list(shown(ServicePage.objects.child_of(catalogue)).order_by("path")[:SERVICES_SHOWN])
 
 
 def _in_language_of(home: HomePage, chosen: Iterable[int | None], kind: type[P]) -> dict[int, P]:
@@ -177,5 +178,5 @@ def _in_language_of(home: HomePage, chosen: Iterable[int | None], kind: type[P])
     wanted = dict(Page.objects.filter(pk__in=[pk for pk in chosen if pk]).values_list("translation_key", "pk"))
     if not wanted:
         return {}
-    found = kind.objects.live().public().filter(locale_id=home.locale_id, translation_key__in=wanted)
+    found = shown(kind.objects.all()).filter(locale_id=home.locale_id, translation_key__in=wanted)
     return {wanted[page.translation_key]: page for page in found}
