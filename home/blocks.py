@@ -1,7 +1,8 @@
 """Blocks of the front pages that differ from the ordinary ones."""
 
-from content.blocks import HeadingBlock, NoticeBlock, TextBlock
 from wagtail import blocks
+
+from content.blocks import HeadingBlock, NoticeBlock, TextBlock
 
 
 class StoryBodyBlock(blocks.StreamBlock):

@@ -1,6 +1,6 @@
 """The news as Atom, one feed for each language: absolute links, ETag and Last-Modified, two SQL queries for the news."""
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from hashlib import sha256
 from uuid import uuid5
 
@@ -8,15 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import strip_tags
 from django.utils.http import http_date, quote_etag
 from wagtail.models import Site
 
 from content import queries
-from content.placeholders import shown
+from content.placeholders import plain
 from home.models import NewsIndexPage, NewsPage
 
 ENTRIES = 20
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # of a page that no revision published
 MAX_AGE = 300  # seconds that a reader of feeds may keep it
 
 
@@ -38,8 +38,8 @@ def _written(request: HttpRequest, index: NewsIndexPage, news: list[NewsPage], c
 
     site = Site.find_for_request(request)
     feed = Atom1Feed(
-        title=f"{_plain(index.title)} · {site.site_name}" if site and site.site_name else _plain(index.title),
-        subtitle=_plain(index.summary) or None,
+        title=f"{plain(index.title)} · {site.site_name}" if site and site.site_name else plain(index.title),
+        subtitle=plain(index.summary) or None,
         link=absolute(index),
         feed_url=request.build_absolute_uri(),
         language=index.locale.language_code,
@@ -47,9 +47,9 @@ def _written(request: HttpRequest, index: NewsIndexPage, news: list[NewsPage], c
     )
     for page in news:
         feed.add_item(
-            title=_plain(page.title),
+            title=plain(page.title),
             link=absolute(page),
-            description=_plain(page.summary),
+            description=plain(page.summary),
             unique_id=uuid5(page.translation_key, index.locale.language_code).urn,
             pubdate=timezone.make_aware(datetime.combine(page.published_on, time.min)),
             updateddate=_changed(page),
@@ -59,8 +59,4 @@ def _written(request: HttpRequest, index: NewsIndexPage, news: list[NewsPage], c
 
 
 def _changed(page: NewsIndexPage | NewsPage) -> datetime:
-    return page.last_published_at or page.latest_revision_created_at or timezone.now()
-
-
-def _plain(text: str) -> str:
-    return strip_tags(shown(text))
+    return page.last_published_at or LONG_AGO

@@ -1,4 +1,7 @@
-"""The frame of the public pages: at most six queries, none of them for each page of the menu."""
+"""The frame of the public pages: at most six queries, none of them for each page of the menu.
+
+With confirmed hours the opening sentence reads holidays and special hours in two more.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -18,6 +21,7 @@ from home.models import HomeFooterLink, HomePage
 from notifications.queries import unread_count
 from office.queries import branches, opening_sentence
 from services.enums import Channel
+
 
 def of(request: HttpRequest) -> dict[str, Any]:
     """All that templates/base.html reads from `frame`."""

@@ -5,7 +5,7 @@ are marked as doubtful, and so are the feasts themselves until the moon is annou
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from holidays.countries.saudi_arabia import SaudiArabia
 
@@ -58,13 +58,13 @@ def _suggestion(day: date, english: str) -> Suggestion:
 
 
 def _bounds(year: int) -> tuple[date, date]:
-    if year >= FIRST_GREGORIAN:
-        first, last = date(year, 1, 1), date(year, 12, 31)
-    else:
-        try:
-            first, last = hijri.to_gregorian(year, 1, 1), hijri.to_gregorian(year, 12, 29)
-        except hijri.InvalidDate:
-            raise UnknownYear(year) from None
+    try:
+        if year >= FIRST_GREGORIAN:
+            first, last = date(year, 1, 1), date(year, 12, 31)
+        else:
+            first, last = hijri.to_gregorian(year, 1, 1), hijri.to_gregorian(year + 1, 1, 1) - timedelta(days=1)
+    except ValueError:
+        raise UnknownYear(year) from None
     if not FIRST_YEAR <= first.year <= last.year <= LAST_YEAR:
         raise UnknownYear(year)
     return first, last

@@ -58,7 +58,7 @@ class Timetable:
         if hours is None or now.time() >= hours.opening:
             day = working_days.roll_forward(day + DAY, self.rest)
         opening = self.hours_on(day)
-        assert opening is not None  # noqa: S101 (a working day has hours)
+        assert opening is not None
         return day, opening
 
     def week(self, today: date) -> list[tuple[date, Hours | None]]:

@@ -9,8 +9,8 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Locale, Orderable, Page, Site
 
 from content.models import ContentPage
-from home.demo.english import ENGLISH
 from home.demo.charter import COMPLAINT_PAGE
+from home.demo.english import ENGLISH
 from home.demo.front import FEATURED, FOOTER, HOME, POPULAR, STEPS_PAGE, VOLUNTEER_PAGE
 from home.demo.pages import TREE
 from home.demo.writing import OVERRIDE, Draft, Rows
@@ -90,8 +90,7 @@ def _point_onward(home: HomePage) -> None:
     ]
     chosen = [(column, slug) for column, slugs in FOOTER.items() for slug in slugs]
     home.footer_links = [
-        HomeFooterLink(column=column, page=below[slug], sort_order=order)
-        for order, (column, slug) in enumerate(chosen)
+        HomeFooterLink(column=column, page=below[slug], sort_order=order) for order, (column, slug) in enumerate(chosen)
     ]
     home.steps_page, home.volunteer_page = below[STEPS_PAGE], below[VOLUNTEER_PAGE]
 

@@ -74,4 +74,3 @@ CHARTER = Draft(
         ]
     },
 )
-

@@ -77,9 +77,7 @@ class StoryPage(ContentPage):
         blank=True,
         help_text=_("For colleagues alone; never shown, never searched."),
     )
-    identity_removed = models.BooleanField(
-        _("No name, face, address or other detail tells who it is"), default=False
-    )
+    identity_removed = models.BooleanField(_("No name, face, address or other detail tells who it is"), default=False)
     consent_withdrawn_on = models.DateField(_("Consent withdrawn on"), null=True, editable=False)
 
     search_fields = [*ContentPage.search_fields, index.SearchField("body"), index.SearchField("teller_words")]
@@ -132,9 +130,9 @@ class StoryPage(ContentPage):
 
     def is_withdrawn(self) -> bool:
         """Whether the consent was withdrawn, in any language; an older revision of the page can't undo that."""
-        return type(self).objects.filter(
-            translation_key=self.translation_key, consent_withdrawn_on__isnull=False
-        ).exists()
+        return (
+            type(self).objects.filter(translation_key=self.translation_key, consent_withdrawn_on__isnull=False).exists()
+        )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.queries import story_of

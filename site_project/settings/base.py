@@ -223,6 +223,8 @@ WAGTAIL_USER_TIME_ZONES = ["Asia/Riyadh"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend"}}
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+# A picture of its title for each page that goes public, made by the worker.
+SHARE_PICTURES = True
 
 # --- Fences --------------------------------------------------------------------------------------------
 X_FRAME_OPTIONS = "SAMEORIGIN"

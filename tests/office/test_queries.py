@@ -15,7 +15,9 @@ TUESDAY = date(2026, 3, 17)
 
 @pytest.fixture
 def feast():
-    Holiday.objects.bulk_create(Holiday(day=date(2026, 3, day), name="عيد الفطر", occasion="eid_al_fitr") for day in range(19, 23))
+    Holiday.objects.bulk_create(
+        Holiday(day=date(2026, 3, day), name="عيد الفطر", occasion="eid_al_fitr") for day in range(19, 23)
+    )
 
 
 @pytest.fixture
