@@ -1,4 +1,4 @@
-"""The news as Atom, one feed for each language: absolute links, ETag and Last-Modified, two SQL queries for the news."""
+"""The news as Atom, one feed for each language: absolute links, ETag, Last-Modified, one SQL query for the news."""
 
 from datetime import UTC, datetime, time
 from hashlib import sha256

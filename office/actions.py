@@ -1,4 +1,4 @@
-"""Writes to the table of holidays. Wagtail's log names who added each day; the trail repeats it (home.wagtail_hooks)."""
+"""Writes to the table of holidays. Wagtail's log names who added each day; home.wagtail_hooks traces it."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

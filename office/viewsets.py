@@ -28,8 +28,8 @@ class HolidayIndexView(IndexView):
         if not self.add_url:
             return list(super().header_buttons)
         more = [
-            HeaderButton(_("Suggest holidays"), url=reverse("holidays:suggest"), icon_name="calendar-check"),
-            HeaderButton(_("Add a feast of several days"), url=reverse("holidays:feast"), icon_name="calendar-alt"),
+            HeaderButton(_("Suggest holidays"), url=reverse("holidays:suggest"), icon_name="calendar"),
+            HeaderButton(_("Add a feast of several days"), url=reverse("holidays:feast"), icon_name="plus"),
         ]
         return [*super().header_buttons, *more]
 

@@ -88,8 +88,8 @@ class StoryPage(ContentPage):
             [
                 HelpPanel(
                     content=_(
-                        "Change what could tell who it is: names, places of work, rare illnesses, exact ages and dates. "
-                        "Write no phone or identity number. Pictures of people are left out."
+                        "Change what could tell who it is: names, places of work, rare illnesses, exact ages and "
+                        "dates. Write no phone or identity number. Pictures of people are left out."
                     )
                 ),
                 FieldPanel("consent_confirmed"),

@@ -22,7 +22,8 @@ SLUGS = {
     "policy-archive", "rights-and-duties", "how-we-serve-you", "services", "registration",
     "support-request", "new-muslim-care", "declaring-islam", "arabic-and-islam-basics", "iftar", "umrah",
     "translated-books", "lecture-or-visit", "translation-and-guidance", "faq", "volunteering", "volunteer-charter",
-    "contact", "follow-your-request", "feedback", "satisfaction", "governance", "news", "stories", "service-charter", "privacy", "accessibility",
+    "contact", "follow-your-request", "feedback", "satisfaction", "governance", "news", "stories", "service-charter",
+    "privacy", "accessibility", "first-months", "asking-from-home",
 }  # fmt: skip
 ENGLISH = {"front-en", "services", "support-request", "faq", "contact", "how-we-serve-you", "privacy"}
 

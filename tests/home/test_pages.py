@@ -1,15 +1,17 @@
 """The home page, ordinary pages and the contact page as visitors meet them."""
 
 import re
+from datetime import time, timedelta
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from home.models import ContactPage, HomeFeaturedService, HomePage, HomePopularLink, StandardPage
-from office.models import Branch, OfficeSettings
+from office.models import Branch, Holiday, OfficeSettings
 from services.enums import Channel
 from services.models import ServicePage, ServicesIndexPage
 
@@ -133,6 +135,17 @@ def test_confirmed_facts_of_contact_are_shown(client, contact):
     html = page_of(client, contact.url)
     assert '<a href="tel:123"><bdi dir="ltr">123</bdi></a>' in html
     assert "شارع الاختبار" in html and "mailto:a@example.test" in html
+
+
+def test_hours_and_holidays_stand_on_the_contact_page(client, contact):
+    assert "الأيام السبعة القادمة" not in page_of(client, contact.url)
+    OfficeSettings.objects.update_or_create(defaults={"opening_time": time(8), "closing_time": time(14, 30)})
+    today = timezone.localdate()
+    Holiday.objects.create(day=today, name="عيد الاختبار")
+    Holiday.objects.create(day=today + timedelta(days=1), name="عيد الاختبار")
+    html = page_of(client, contact.url)
+    assert "الأيام السبعة القادمة" in html and "مغلق: عيد الاختبار" in html and "مغلق لمناسبة عيد الاختبار" in html
+    assert queries_of(client, contact.url) <= MOST_QUERIES
 
 
 def test_delegates_are_listed_only_while_a_branch_serves(client, contact):

@@ -1,4 +1,4 @@
-"""`manage.py make_share_pictures`: the share picture of every published page that lacks it or shows yesterday's title."""
+"""`manage.py make_share_pictures`: a picture for every published page that lacks it or shows an older title."""
 
 from typing import Any
 
