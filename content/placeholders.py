@@ -7,9 +7,10 @@ plain text on purpose: it survives rich text, translation files and revisions.
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from django.db import models
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
@@ -32,6 +33,11 @@ def shown(text: str, *, safe: bool = False) -> SafeString:
     """HTML in which each marker is a visible placeholder; `safe` says that `text` is HTML already."""
     html = text if safe else escape(text)
     return mark_safe(MARKER.sub(_badge, html))  # noqa: S308 (escaped on the line above)
+
+
+def plain(text: str) -> str:
+    """Plain text in which each marker is said in words: for feeds, pictures and other sites."""
+    return unescape(strip_tags(shown(text)))
 
 
 def _badge(match: re.Match[str]) -> str:

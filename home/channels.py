@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -44,7 +45,10 @@ class ChannelCard:
 
 
 def shown(request: HttpRequest, page: Page) -> dict[str, Any]:
-    """The `channels` that `page` lists, in the policy's order; delegates only while a branch serves (R27)."""
+    """The `channels` that `page` lists, in the policy's order; delegates only while a branch serves (R27).
+
+    Beside them the hours of the coming `week` and the next `feasts`.
+    """
     chosen = office.settings(request)
     cards = [_interview(chosen), _phone(chosen), _social(chosen), _letter(chosen), *_at_this_site(page)]
     branches = office.branches()
@@ -60,7 +64,8 @@ def shown(request: HttpRequest, page: Page) -> dict[str, Any]:
                 ],
             )
         )
-    return {"channels": cards}
+    now = timezone.now()
+    return {"channels": cards, "week": office.week(now, chosen), "feasts": office.coming_holidays(now)}
 
 
 def unconfirmed_facts() -> list[str]:

@@ -1,6 +1,10 @@
-"""The frame of the public pages: at most six queries, none of them for each page of the menu."""
+"""The frame of the public pages: at most six queries, none of them for each page of the menu.
+
+With confirmed hours the opening sentence reads holidays and special hours in two more.
+"""
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
@@ -12,23 +16,20 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from content.languages import foreign_language
-from home.models import HomePage
+from content.queries import shown
+from home.enums import FooterColumn
+from home.models import HomeFooterLink, HomePage
 from notifications.queries import unread_count
 from office.queries import branches, opening_sentence
 from services.enums import Channel
-
-FOOTER_SLUGS = {
-    "association": ("about", "news", "governance"),
-    "policies": ("beneficiary-relations-policy", "rights-and-duties", "privacy"),
-    "voice": ("feedback", "satisfaction", "accessibility"),
-}
 
 
 def of(request: HttpRequest) -> dict[str, Any]:
     """All that templates/base.html reads from `frame`."""
     language = get_language() or settings.LANGUAGE_CODE
     home = _home(request, language)
-    framing = _framing(home) if home else []
+    links = _footer_links(home) if home else []
+    framing = _framing(home, links) if home else []
     signed_in = request.user.is_authenticated
     languages = _languages(request, language)
     return {
@@ -45,7 +46,7 @@ def of(request: HttpRequest) -> dict[str, Any]:
         "source_language": settings.LANGUAGE_CODE,
         "source_url": next((each["url"] for each in languages if each["code"] == settings.LANGUAGE_CODE), ""),
         "channels": _channels(),
-        "footer": _footer(request, framing),
+        "footer": _footer(request, links, framing),
     }
 
 
@@ -59,11 +60,17 @@ def _home(request: HttpRequest, language: str) -> Page | None:
     return HomePage.objects.live().filter(translation_key=root.translation_key, locale__language_code=language).first()
 
 
-def _framing(home: Page) -> list[Page]:
-    """The pages that the menu and the footer name, in the order of the tree, in one query."""
+def _framing(home: Page, links: list[tuple[str, UUID]]) -> list[Page]:
+    """The pages that the menu and the footer name, in the language of `home` and the order of the tree; one query."""
     in_menu = Q(show_in_menus=True, depth=home.depth + 1)
-    in_footer = Q(slug__in=[slug for slugs in FOOTER_SLUGS.values() for slug in slugs])
-    return list(home.get_descendants().live().public().filter(in_menu | in_footer).order_by("path"))
+    in_footer = Q(translation_key__in=[key for _column, key in links])
+    return list(shown(home.get_descendants()).filter(in_menu | in_footer).order_by("path"))
+
+
+def _footer_links(home: Page) -> list[tuple[str, UUID]]:
+    """(column, translation key) of what editors put at the foot, in their order; one query."""
+    rows = HomeFooterLink.objects.filter(home_id=home.pk).order_by("sort_order", "pk")
+    return list(rows.values_list("column", "page__translation_key"))
 
 
 def _menu(request: HttpRequest, home: Page, pages: list[Page]) -> list[dict[str, Any]]:
@@ -118,22 +125,21 @@ def _channels() -> list[str]:
     return [str(channel.label) for channel in Channel if channel is not Channel.DELEGATE or delegates]
 
 
-def _footer(request: HttpRequest, framing: list[Page]) -> list[dict[str, Any]]:
-    pages = {page.slug: page for page in framing}
-    titles = {"association": _("The association"), "policies": _("Policies"), "voice": _("We listen to you")}
+def _footer(request: HttpRequest, links: list[tuple[str, UUID]], framing: list[Page]) -> list[dict[str, Any]]:
+    pages = {page.translation_key: page for page in framing}
     columns = [
         {
-            "title": titles[column],
+            "title": column.label,
             "links": [
                 {
-                    "title": pages[slug].title,
-                    "url": pages[slug].get_url(request),
-                    "language": foreign_language(pages[slug]),
+                    "title": pages[key].title,
+                    "url": pages[key].get_url(request),
+                    "language": foreign_language(pages[key]),
                 }
-                for slug in slugs
-                if slug in pages
+                for place, key in links
+                if place == column and key in pages
             ],
         }
-        for column, slugs in FOOTER_SLUGS.items()
+        for column in FooterColumn
     ]
     return [column for column in columns if column["links"]]

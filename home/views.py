@@ -1,17 +1,23 @@
-"""The member's own page and inbox."""
+"""The member's own page and inbox, and the withdrawal of a story."""
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.rules import is_staff
 from applications import queries as applications
 from applications.wording import standing
+from home.actions import withdraw_consent
+from home.models import StoryPage
+from home.rules import can_withdraw
 from notifications.actions import mark_read
 from notifications.models import Message
 from notifications.queries import inbox as inbox_of
@@ -61,3 +67,17 @@ def message(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404 from None
     mark_read(letter)
     return render(request, "home/message.html", {"letter": letter})
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def withdraw_story(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks once more, then takes a story off the site in every language."""
+    story = get_object_or_404(StoryPage, pk=pk)
+    if not can_withdraw(request.user, story):
+        raise PermissionDenied
+    if request.method == "POST":
+        withdraw_consent(story, by=request.user)  # type: ignore[arg-type]
+        messages.success(request, _("The consent is withdrawn. The story is off the site in every language."))
+        return redirect("wagtailadmin_explore", story.get_parent().pk)
+    return render(request, "home/admin/withdraw.html", {"story": story})

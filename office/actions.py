@@ -1,14 +1,21 @@
-"""Running what is due, each piece once, whatever the number of processes that look."""
+"""Writes of the office: holidays, and running what is due by the clock.
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+Wagtail's log names who added each day; home.wagtail_hooks traces it.
+"""
 
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
+from wagtail.log_actions import log
 
-from office.models import JobRun
+from office.enums import Occasion
+from office.models import Holiday, JobRun
 from office.schedule import Job, jobs
+from office.suggestions import Suggestion
 
 LEASE = timedelta(hours=1)  # A run that was killed is free again after this.
 
@@ -50,3 +57,27 @@ def _release(job: Job, started: datetime, error: str) -> None:
     JobRun.objects.filter(name=job.command, last_started_at=started).update(
         last_finished_at=timezone.now(), last_error=error[:80], leased_until=None
     )
+
+
+@transaction.atomic
+def add_suggested(suggestions: Iterable[Suggestion], *, by: AbstractBaseUser | None) -> list[Holiday]:
+    """Put the chosen suggestions into the table; a day that stands there already keeps its own name."""
+    return _add(((each.day, each.name, each.occasion) for each in suggestions), by)
+
+
+@transaction.atomic
+def add_feast(first: date, last: date, *, name: str, occasion: str, by: AbstractBaseUser | None) -> list[Holiday]:
+    """Put each day from the first to the last into the table; a day that stands there already keeps its own name."""
+    days = [first + timedelta(days=passed) for passed in range((last - first).days + 1)]
+    return _add(((day, name, occasion) for day in days), by)
+
+
+def _add(rows: Iterable[tuple[date, str, str]], by: AbstractBaseUser | None) -> list[Holiday]:
+    made = []
+    for day, name, occasion in rows:
+        defaults = {"name": name, "occasion": occasion or Occasion.OTHER}
+        holiday, is_new = Holiday.objects.get_or_create(day=day, defaults=defaults)
+        if is_new:
+            log(instance=holiday, action="wagtail.create", user=by)
+            made.append(holiday)
+    return made

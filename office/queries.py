@@ -1,7 +1,9 @@
 """When the association works, and until when something is due. Dates are those of Asia/Riyadh."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -10,8 +12,28 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from office.enums import TwoWeekReading
-from office.models import Branch, Holiday, OfficeSettings
+from office.models import Branch, Holiday, OfficeSettings, SpecialHours
+from office.timetable import Hours, Span, Timetable
 from saudi import hijri, working_days
+
+HOLIDAYS_AHEAD = 30  # rows read for the feasts that are shown
+FEASTS_SHOWN = 4
+
+
+class DayOfWork(NamedTuple):
+    """A day of the coming week: its hours in words, "" when shut, and the holiday that shuts it, if one does."""
+
+    day: date
+    hours: str
+    occasion: str
+
+
+class Feast(NamedTuple):
+    """A holiday of one day or several; `name` is "" where it has none in the reader's language."""
+
+    name: str
+    first: date
+    last: date
 
 
 @dataclass(frozen=True)
@@ -67,33 +89,89 @@ def decision_window(referred: date, chosen: OfficeSettings | None = None) -> Dec
     return DecisionWindow(expected_from=two_weeks, due=roll(referred + timedelta(days=chosen.target_max_days)))
 
 
+def timetable(chosen: OfficeSettings, since: date, rest: Mapping[date, str] | None = None) -> Timetable | None:
+    """The hours and days of rest from the day `since` on, in two queries; None, and no query, while hours are unknown.
+
+    Whoever knows the days of `rest` already spares one query.
+    """
+    if chosen.opening_time is None or chosen.closing_time is None:
+        return None
+    return Timetable(
+        ordinary=Hours(chosen.opening_time, chosen.closing_time),
+        rest={row.day: row.title() for row in Holiday.objects.filter(day__gte=since)} if rest is None else rest,
+        spans=tuple(
+            Span(row.first_day, row.last_day, Hours(row.opening_time, row.closing_time, row.name))
+            for row in SpecialHours.objects.filter(last_day__gte=since)
+        ),
+    )
+
+
 def is_open(now: datetime) -> bool:
     """Whether the doors are open at `now`; False while the hours are not confirmed."""
-    hours = settings()
-    return hours.has_hours and _open_within(_local(now), hours, holidays())
+    now = _local(now)
+    table = timetable(settings(), now.date())
+    return table is not None and table.is_open(now)
 
 
 def opening_sentence(now: datetime) -> str:
-    """One sentence for the page's head: open until when, or closed and when it opens; "" while hours are unknown."""
-    hours = settings()
-    if not hours.has_hours:
+    """One sentence for the page's head: open until when, or closed, why, and when it opens.
+
+    "" while hours are unknown (one query); three queries else.
+    """
+    now = _local(now)
+    table = timetable(settings(), now.date())
+    if table is None:
         return ""
-    now, off = _local(now), holidays()
-    if _open_within(now, hours, off):
-        return _("Open now until %(time)s.") % {"time": _clock(hours.closing_time)}
-    return _closed_sentence(now, hours, off)
+    hours = table.hours_on(now.date())
+    if hours and table.is_open(now):
+        return _("Open now until %(time)s.") % {"time": _clock(hours.closing)}
+    return _closed_sentence(now, table)
 
 
-def _closed_sentence(now: datetime, hours: OfficeSettings, off: frozenset[date]) -> str:
+def week(now: datetime, chosen: OfficeSettings) -> list[DayOfWork]:
+    """The seven days from today on for the contact page; none while hours are unknown. Two queries."""
+    today = _local(now).date()
+    table = timetable(chosen, today)
+    days = table.week(today) if table else []
+    return [DayOfWork(day, _span_of(hours), table.rest.get(day, "") if table else "") for day, hours in days]
+
+
+def coming_holidays(now: datetime) -> list[Feast]:
+    """The next feasts, days that follow each other under one name as one. One query."""
+    rows = list(Holiday.objects.filter(day__gte=_local(now).date()).order_by("day")[:HOLIDAYS_AHEAD])
+    feasts: list[Feast] = []
+    for row in rows:
+        last = feasts[-1] if feasts else None
+        if last and last.name == row.title() and row.day - last.last <= timedelta(days=1):
+            feasts[-1] = Feast(last.name, last.first, row.day)
+        else:
+            feasts.append(Feast(row.title(), row.day, row.day))
+    return feasts[:FEASTS_SHOWN]
+
+
+def _span_of(hours: Hours | None) -> str:
+    if hours is None:
+        return ""
+    return _("%(opening)s to %(closing)s") % {"opening": _clock(hours.opening), "closing": _clock(hours.closing)}
+
+
+def _closed_sentence(now: datetime, table: Timetable) -> str:
     today = now.date()
-    before_opening = hours.opening_time is not None and now.time() < hours.opening_time
-    opens = working_days.roll_forward(today if before_opening else today + timedelta(days=1), off)
-    words = {"time": _clock(hours.opening_time), "day": _named(opens, today)}
+    opens, hours = table.next_opening(now)
+    words = {"time": _clock(hours.opening), "day": _named(opens, today), "occasion": table.rest.get(today, "")}
     if opens == today:
         return _("Closed now. We open today at %(time)s.") % words
+    if today in table.rest:
+        return _closed_for(words)
     if opens == today + timedelta(days=1):
         return _("Closed now. We open tomorrow at %(time)s.") % words
     return _("Closed now. We open on %(day)s at %(time)s.") % words
+
+
+def _closed_for(words: dict[str, str]) -> str:
+    if words["occasion"]:
+        return _("Closed for %(occasion)s. We open on %(day)s at %(time)s.") % words
+    return _("Closed for a holiday. We open on %(day)s at %(time)s.") % words
 
 
 def _named(day: date, today: date) -> str:
@@ -104,22 +182,17 @@ def _named(day: date, today: date) -> str:
     return hijri.both(day, language)
 
 
-def _clock(moment: time | None) -> str:
-    return time_format(moment, "g:i A") if moment else ""
-
-
-def _open_within(now: datetime, hours: OfficeSettings, off: frozenset[date]) -> bool:
-    if hours.opening_time is None or hours.closing_time is None:
-        return False
-    return working_days.is_working_day(now.date(), off) and hours.opening_time <= now.time() < hours.closing_time
+def _clock(moment: time) -> str:
+    return time_format(moment, "g:i A")
 
 
 def _received_on(start: date, off: frozenset[date]) -> date:
     """The working day to which something belongs. Only a moment, not a mere day, can be after closing."""
     if not isinstance(start, datetime):
         return working_days.roll_forward(start, off)
-    now, closing = _local(start), settings().closing_time
-    late = closing is not None and now.time() >= closing and working_days.is_working_day(now.date(), off)
+    now = _local(start)
+    table = timetable(settings(), now.date(), dict.fromkeys(off, ""))
+    late = table is not None and table.is_past_closing(now)
     return working_days.roll_forward(now.date() + timedelta(days=1 if late else 0), off)
 
 

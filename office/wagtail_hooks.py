@@ -16,7 +16,7 @@ register_setting(OfficeSettings, icon="sliders")
 
 @hooks.register("register_admin_viewset")
 def register_office_viewsets() -> OfficeViewSetGroup:
-    """Holidays and branches under one menu."""
+    """Holidays, special hours and branches under one menu."""
     return OfficeViewSetGroup()
 
 

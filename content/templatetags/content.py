@@ -10,11 +10,14 @@ from django.forms.boundfield import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Page as WagtailPage
 
-from content.models import SitePicture
+from content.models import SharePicture, SitePicture
 from content.pictures import Shape
 from content.pictures import shown as shown_picture
-from content.placeholders import shown
+from content.placeholders import plain, shown
 from saudi.languages import direction
 
 register = template.Library()
@@ -22,6 +25,7 @@ register = template.Library()
 # Drawn for left-to-right reading; the stylesheet mirrors them where the text runs the other way.
 DIRECTIONAL = frozenset({"arrow", "chevron"})
 PICTURE_SIZES = "(min-width: 48em) 44rem, 100vw"  # The measure of the text; a phone's whole width.
+OPEN_GRAPH_LOCALES = {"ar": "ar_SA", "en": "en_GB", "ur": "ur_PK", "bn": "bn_BD"}
 NOTICE_KINDS = {"success": "done", "error": "error", "warning": "turn"}
 
 
@@ -57,6 +61,26 @@ def spoken(language: str) -> SafeString:
 def spoken_by(page: object) -> SafeString:
     """The same for the words of a page, which may stand untranslated in another language's tree."""
     return spoken((getattr(page, "alias_of_id", None) and settings.LANGUAGE_CODE) or "")
+
+
+@register.inclusion_tag("components/share_tags.html", takes_context=True)
+def share_tags(context: dict[str, Any]) -> dict[str, Any]:
+    """What other sites show of a link here: the page's own picture, or the association's. One query for a page."""
+    request, page = context.get("request"), context.get("page")
+    page = page if isinstance(page, WagtailPage) else None
+    picture = SharePicture.objects.filter(page_id=page.pk).first() if page else None
+    path = picture.file.url if picture else static("img/share.png")
+    code = (get_language() or "ar").split("-")[0]
+    title = (page.seo_title or page.title) if page else _("Da'wah and Communities Association, Yanbu")
+    words = (page.search_description or getattr(page, "summary", "")) if page else ""
+    return {
+        "title": plain(title),
+        "words": plain(words),
+        "site_name": _("Da'wah and Communities Association, Yanbu"),
+        "address": request.build_absolute_uri(request.path) if request else "",
+        "picture": request.build_absolute_uri(path) if request else path,
+        "territory": OPEN_GRAPH_LOCALES.get(code, code),
+    }
 
 
 @register.filter

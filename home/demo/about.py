@@ -1,47 +1,8 @@
-"""Who the association is, how it works, and its news."""
+"""Who the association is and how it works."""
 
 from home.demo.rights import GOVERNANCE
 from home.demo.writing import Draft, facts, heading, listed, notice, steps, text
 from home.models import StandardPage
-
-NEWS = Draft(
-    slug="news",
-    kind=StandardPage,
-    fields={"title": "الأخبار", "summary": "ما يجدّ في الجمعية وخدماتها.", "newest_first": True},
-    below=(
-        Draft(
-            slug="new-site",
-            kind=StandardPage,
-            fields={
-                "title": "افتتاح الموقع الجديد",
-                "summary": "صار بإمكانك أن تقدّم طلبك وتتابعه من جوالك.",
-                "body": [
-                    text(
-                        "افتتحت الجمعية موقعها الجديد لخدمة أهل ينبع والمقيمين فيها.",
-                        "تقرأ فيه دليل كل خدمة، وتقدّم طلب الدعم، وتعرف في كل وقت أين وصل طلبك.",
-                    ),
-                    text("راعينا في الموقع سهولة القراءة وخفة الصفحات. وهو يعمل من الجوال ومن الحاسب."),
-                    notice("نسمع منك", "إن تعثرت في صفحة فأخبرنا بها. ملاحظتك تصلح الطريق لمن بعدك."),
-                ],
-            },
-        ),
-        Draft(
-            slug="guides-in-plain-words",
-            kind=StandardPage,
-            fields={
-                "title": "أدلة الخدمات بلغة واضحة",
-                "summary": "كتبنا لكل خدمة دليلًا قصيرًا: لمن هي، وما شروطها، وما خطواتها.",
-                "body": [
-                    text(
-                        "صار لكل خدمة من خدمات الجمعية دليل في صفحة واحدة.",
-                        "يبدأ الدليل بمن تخدمه الخدمة، ثم الشروط والمستندات، ثم الخطوات خطوة خطوة.",
-                    ),
-                    text("نراجع الأدلة باستمرار. وتجد في آخر كل دليل أسئلة جاءتنا من الناس وأجوبتها."),
-                ],
-            },
-        ),
-    ),
-)
 
 ABOUT = Draft(
     slug="about",
@@ -67,7 +28,7 @@ ABOUT = Draft(
             text("أسماء الأعضاء ومدة المجلس: [[أعضاء مجلس الإدارة]]."),
         ],
     },
-    below=(NEWS, GOVERNANCE),
+    below=(GOVERNANCE,),
 )
 
 HOW_WE_SERVE = Draft(

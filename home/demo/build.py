@@ -9,10 +9,11 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Orderable, Page, Site
 
 from content.models import ContentPage
-from home.demo.front import FEATURED, HOME, POPULAR, STEPS_PAGE, VOLUNTEER_PAGE
+from home.demo.charter import COMPLAINT_PAGE
+from home.demo.front import FEATURED, FOOTER, HOME, POPULAR, STEPS_PAGE, VOLUNTEER_PAGE
 from home.demo.pages import TREE
 from home.demo.writing import OVERRIDE, Draft, Rows
-from home.models import HomeFeaturedService, HomePage, HomePopularLink
+from home.models import CharterPage, HomeFeaturedService, HomeFooterLink, HomePage, HomePopularLink
 
 
 @transaction.atomic
@@ -26,6 +27,7 @@ def build_pages(by: AbstractBaseUser | None) -> list[Page]:
     if made:
         _point_onward(home)
         _publish(home, by)
+        _point_to_complaints(home, by)
         pages.insert(0, home)
     _settle_site(home)
     return pages
@@ -86,7 +88,18 @@ def _point_onward(home: HomePage) -> None:
     home.featured_services = [
         HomeFeaturedService(service=below[slug], sort_order=order) for order, slug in enumerate(FEATURED)
     ]
+    chosen = [(column, slug) for column, slugs in FOOTER.items() for slug in slugs]
+    home.footer_links = [
+        HomeFooterLink(column=column, page=below[slug], sort_order=order) for order, (column, slug) in enumerate(chosen)
+    ]
     home.steps_page, home.volunteer_page = below[STEPS_PAGE], below[VOLUNTEER_PAGE]
+
+
+def _point_to_complaints(home: HomePage, by: AbstractBaseUser | None) -> None:
+    """Where the charter sends whoever a promise failed."""
+    charter = CharterPage.objects.descendant_of(home).get()
+    charter.complaint_page = home.get_descendants().get(slug=COMPLAINT_PAGE)
+    _publish(charter, by)
 
 
 def _settle_site(home: HomePage) -> None:

@@ -1,6 +1,7 @@
 """The front door and the contact page."""
 
 from home.demo.writing import Draft, guide_steps, heading, notice, text
+from home.enums import FooterColumn
 from home.models import ContactPage, HomePage
 
 SEVEN_STEPS = guide_steps(
@@ -44,6 +45,11 @@ FEATURED = (
     "umrah",
     "translation-and-guidance",
 )
+FOOTER = {
+    FooterColumn.ASSOCIATION: ("about", "news", "stories", "governance"),
+    FooterColumn.POLICIES: ("beneficiary-relations-policy", "service-charter", "rights-and-duties", "privacy"),
+    FooterColumn.VOICE: ("feedback", "satisfaction", "accessibility"),
+}
 STEPS_PAGE = "how-we-serve-you"
 VOLUNTEER_PAGE = "volunteering"
 

@@ -1,12 +1,15 @@
 """The tree of the demo site below the home page, in the order of its menus."""
 
 from home.demo.about import ABOUT, FEEDBACK, HOW_WE_SERVE, SATISFACTION, TRACK
+from home.demo.charter import CHARTER
 from home.demo.faq import FAQ
 from home.demo.front import CONTACT
 from home.demo.guides_faith import GUIDES
 from home.demo.guides_support import REGISTRATION, SUPPORT_REQUEST
+from home.demo.news import NEWS
 from home.demo.policy import POLICIES
 from home.demo.rights import ACCESSIBILITY, PRIVACY, VOLUNTEERING
+from home.demo.stories import STORIES
 from home.demo.writing import Draft
 from services.models import ServicesIndexPage
 
@@ -25,6 +28,9 @@ TREE = (
     VOLUNTEERING,
     POLICIES,
     ABOUT,
+    NEWS,
+    STORIES,
+    CHARTER,
     CONTACT,
     TRACK,
     FEEDBACK,

@@ -243,6 +243,8 @@ WAGTAILIMAGES_AVIF_QUALITY = 60
 WAGTAILIMAGES_WEBP_QUALITY = 78
 WAGTAILIMAGES_JPEG_QUALITY = 78
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+# A picture of its title for each page that goes public, made by the worker.
+SHARE_PICTURES = True
 
 # --- Fences --------------------------------------------------------------------------------------------
 X_FRAME_OPTIONS = "SAMEORIGIN"

@@ -24,3 +24,4 @@ SMS_BACKEND = "notifications.sms.MemoryGateway"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": False}}
 
 DEMO_ALLOWED = True
+SHARE_PICTURES = False  # Their own tests make them; elsewhere they would cost half of the time.

@@ -26,7 +26,8 @@ SLUGS = {
     "policy-archive", "rights-and-duties", "how-we-serve-you", "services", "registration",
     "support-request", "new-muslim-care", "declaring-islam", "arabic-and-islam-basics", "iftar", "umrah",
     "translated-books", "lecture-or-visit", "translation-and-guidance", "faq", "volunteering", "volunteer-charter",
-    "contact", "follow-your-request", "feedback", "satisfaction", "governance", "news", "privacy", "accessibility",
+    "contact", "follow-your-request", "feedback", "satisfaction", "governance", "news", "stories", "service-charter",
+    "privacy", "accessibility", "first-months", "asking-from-home",
 }  # fmt: skip
 
 

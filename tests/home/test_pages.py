@@ -1,15 +1,17 @@
 """The home page, ordinary pages and the contact page as visitors meet them."""
 
 import re
+from datetime import time, timedelta
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from home.models import ContactPage, HomeFeaturedService, HomePage, HomePopularLink, StandardPage
-from office.models import Branch, OfficeSettings
+from office.models import Branch, Holiday, OfficeSettings
 from services.enums import Channel
 from services.models import ServicePage, ServicesIndexPage
 
@@ -135,6 +137,17 @@ def test_confirmed_facts_of_contact_are_shown(client, contact):
     assert "شارع الاختبار" in html and "mailto:a@example.test" in html
 
 
+def test_hours_and_holidays_stand_on_the_contact_page(client, contact):
+    assert "الأيام السبعة القادمة" not in page_of(client, contact.url)
+    OfficeSettings.objects.update_or_create(defaults={"opening_time": time(8), "closing_time": time(14, 30)})
+    today = timezone.localdate()
+    Holiday.objects.create(day=today, name="عيد الاختبار")
+    Holiday.objects.create(day=today + timedelta(days=1), name="عيد الاختبار")
+    html = page_of(client, contact.url)
+    assert "الأيام السبعة القادمة" in html and "مغلق: عيد الاختبار" in html and "مغلق لمناسبة عيد الاختبار" in html
+    assert queries_of(client, contact.url) <= MOST_QUERIES
+
+
 def test_delegates_are_listed_only_while_a_branch_serves(client, contact):
     branch = Branch.objects.create(name="فرع الشاطئ", area="الأحياء الشمالية", is_active=False)
     assert "فرع الشاطئ" not in page_of(client, contact.url)
@@ -145,15 +158,15 @@ def test_delegates_are_listed_only_while_a_branch_serves(client, contact):
 
 
 def test_children_are_listed_in_pages_and_need_few_queries(client, home):
-    news = home.add_child(instance=StandardPage(title="الأخبار", slug="news", newest_first=True))
-    news.add_child(instance=StandardPage(title="خبر أول", slug="n0", summary="موجز"))
-    few = queries_of(client, news.url)
+    about = home.add_child(instance=StandardPage(title="عن الجمعية", slug="about"))
+    about.add_child(instance=StandardPage(title="صفحة أولى", slug="n0", summary="موجز"))
+    few = queries_of(client, about.url)
     for number in range(1, 30):
-        news.add_child(instance=StandardPage(title=f"خبر {number}", slug=f"n{number}"))
-    assert queries_of(client, news.url) == few <= MOST_QUERIES
-    assert "خبر أول" in page_of(client, f"{news.url}?page=2")
+        about.add_child(instance=StandardPage(title=f"صفحة {number}", slug=f"n{number}"))
+    assert queries_of(client, about.url) == few <= MOST_QUERIES
+    assert "صفحة 29" in page_of(client, f"{about.url}?page=2")
     for number in ("0", "-1", "99", "x", ""):
-        assert client.get(news.url, {"page": number}).status_code == 200
+        assert client.get(about.url, {"page": number}).status_code == 200
 
 
 def test_a_page_of_every_block_renders(client, home):

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from accounts.roles import Role
 from home.demo.build import build_pages
+from home.demo.calendar import build_holidays
 from home.demo.cases import build_cases
 from home.demo.desk import build_desk
 from home.demo.people import build_staff
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             raise CommandError(_("The demo site is for a developer's machine: its passwords are printed."))
         with transaction.atomic():
             staff = build_staff()
+            build_holidays(by=staff[Role.MANAGER])
         self.stdout.write(_("Colleagues: %(count)d.") % {"count": len(staff)})
         self._bring_pages(by=staff[Role.PUBLISHER])
         with transaction.atomic():

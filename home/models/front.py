@@ -1,4 +1,4 @@
-"""The front pages: home, ordinary pages and the contact page."""
+"""The front door, and the menus that editors keep on it."""
 
 from typing import Any
 
@@ -6,13 +6,22 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
-from content.blocks import BodyBlock, StepBlock
+from content.blocks import StepBlock
 from content.models import ContentPage
+from home.enums import FooterColumn
 
 
 class HomePage(ContentPage):
@@ -62,10 +71,32 @@ class HomePage(ContentPage):
         ),
     ]
 
+    menu_panels = [
+        HelpPanel(
+            content=_(
+                "The main menu holds the pages right below this one that are marked “Show in menus”, in the order "
+                "of the page tree. The foot of every page holds the links below, in the language of the reader."
+            )
+        ),
+        InlinePanel("footer_links", heading=_("Links at the foot of every page"), label=_("Link")),
+    ]
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Content")),
+            ObjectList(menu_panels, heading=_("Menus")),
+            ObjectList(ContentPage.promote_panels, heading=_("Promote")),
+            ObjectList(ContentPage.settings_panels, heading=_("Settings")),
+        ]
+    )
+
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "home.StandardPage",
         "home.ContactPage",
+        "home.NewsIndexPage",
+        "home.StoriesIndexPage",
+        "home.CharterPage",
         "services.ServicesIndexPage",
         "services.FaqIndexPage",
         "policies.PoliciesIndexPage",
@@ -115,59 +146,18 @@ class HomeFeaturedService(Orderable):
         return str(self.service)
 
 
-class StandardPage(ContentPage):
-    """An ordinary page of blocks; its children, if it has any, are listed below its body."""
+class HomeFooterLink(Orderable):
+    """A page that the foot of every page names, in one of its columns. The reader's language decides which twin."""
 
-    body = StreamField(BodyBlock(), verbose_name=_("Body"), blank=True)
-    lists_children = models.BooleanField(_("List the pages below this one"), default=True)
-    newest_first = models.BooleanField(
-        _("Newest first, with dates"), default=False, help_text=_("For news: the list shows when each was published.")
-    )
+    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="footer_links")
+    column = models.CharField(_("Column"), max_length=20, choices=FooterColumn.choices)
+    page = models.ForeignKey(Page, verbose_name=_("Page"), on_delete=models.CASCADE, related_name="+")
 
-    search_fields = [*ContentPage.search_fields, index.SearchField("body")]
+    panels = [FieldPanel("column"), PageChooserPanel("page")]
 
-    content_panels = [
-        *ContentPage.content_panels,
-        FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("lists_children"), FieldPanel("newest_first")], heading=_("Pages below this one")),
-    ]
+    class Meta(Orderable.Meta):
+        verbose_name = _("Link at the foot")
+        verbose_name_plural = _("Links at the foot")
 
-    parent_page_types = ["home.HomePage", "home.StandardPage"]
-    subpage_types = ["home.StandardPage"]
-
-    class Meta:
-        verbose_name = _("Page")
-        verbose_name_plural = _("Pages")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.queries import children_of
-
-        return {**super().get_context(request, *args, **kwargs), **children_of(self, request.GET.get("page", ""))}
-
-
-class ContactPage(ContentPage):
-    """The eight channels with the facts that the office settings hold (R20 to R27)."""
-
-    body = StreamField(BodyBlock(), verbose_name=_("Body"), blank=True)
-
-    search_fields = [*ContentPage.search_fields, index.SearchField("body")]
-
-    content_panels = [*ContentPage.content_panels, FieldPanel("body")]
-
-    parent_page_types = ["home.HomePage"]
-    subpage_types: list[str] = []
-    max_count_per_parent = 1
-
-    class Meta:
-        verbose_name = _("Contact page")
-
-    def unconfirmed(self) -> list[str]:
-        """The placeholders on the page, and the facts of contact that the office has not confirmed yet."""
-        from home.channels import unconfirmed_facts
-
-        return [*super().unconfirmed(), *unconfirmed_facts()]
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.channels import shown
-
-        return {**super().get_context(request, *args, **kwargs), **shown(request, self)}
+    def __str__(self) -> str:
+        return f"{self.get_column_display()}: {self.page}"
