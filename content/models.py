@@ -7,11 +7,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from content import placeholders
+from content.api import fields
 
 
 class UnconfirmedFacts(ValidationError):
@@ -51,6 +53,14 @@ class ContentPage(Page):
     )
 
     search_fields = [*Page.search_fields, index.SearchField("summary")]
+
+    api_fields = [
+        APIField("summary"),
+        APIField("content_language", serializer=fields.ContentLanguage()),
+        APIField("trail", serializer=fields.Trail()),
+        APIField("translations", serializer=fields.Translations()),
+        APIField("unconfirmed", serializer=fields.Unconfirmed()),
+    ]
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     settings_panels = [

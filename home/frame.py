@@ -81,7 +81,7 @@ def _languages(request: HttpRequest, language: str) -> list[dict[str, Any]]:
     return [
         {"code": code, "name": name, "current": code == language, "url": url, "is_same": is_same}
         for code, name in settings.LANGUAGES
-        for url, is_same in [found.get(code, (_front(code), False))]
+        for url, is_same in [found.get(code, (front(code), False))]
     ]
 
 
@@ -96,7 +96,8 @@ def _translations(request: HttpRequest, page: Page) -> dict[str, tuple[str, bool
     }
 
 
-def _front(code: str) -> str:
+def front(code: str) -> str:
+    """Where the site starts in the language `code`."""
     return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
 
 

@@ -7,10 +7,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
+from content.api import fields
 from content.blocks import BodyBlock, StepBlock
 from content.models import ContentPage
 
@@ -33,6 +35,16 @@ class HomePage(ContentPage):
     )
 
     search_fields = [*ContentPage.search_fields, index.SearchField("steps")]
+
+    api_fields = [
+        *ContentPage.api_fields,
+        *map(APIField, ("hero_title", "search_hint", "steps_title", "steps_intro", "volunteer_title", "volunteer_text")),
+        APIField("steps", serializer=fields.Body()),
+        APIField("steps_page", serializer=fields.LinkedPage()),
+        APIField("volunteer_page", serializer=fields.LinkedPage()),
+        APIField("popular_links"),
+        APIField("featured_services"),
+    ]
 
     content_panels = [
         *ContentPage.content_panels,
@@ -89,6 +101,8 @@ class HomePopularLink(TranslatableMixin, Orderable):
 
     panels = [FieldPanel("label"), PageChooserPanel("page")]
 
+    api_fields = [APIField("label"), APIField("page", serializer=fields.LinkedPage())]
+
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("Popular link")
         verbose_name_plural = _("Popular links")
@@ -106,6 +120,8 @@ class HomeFeaturedService(Orderable):
     )
 
     panels = [PageChooserPanel("service", "services.ServicePage")]
+
+    api_fields = [APIField("service", serializer=fields.LinkedPage())]
 
     class Meta(Orderable.Meta):
         verbose_name = _("Featured service")
@@ -125,6 +141,8 @@ class StandardPage(ContentPage):
     )
 
     search_fields = [*ContentPage.search_fields, index.SearchField("body")]
+
+    api_fields = [*ContentPage.api_fields, APIField("body", serializer=fields.Body())]
 
     content_panels = [
         *ContentPage.content_panels,
@@ -151,6 +169,8 @@ class ContactPage(ContentPage):
     body = StreamField(BodyBlock(), verbose_name=_("Body"), blank=True)
 
     search_fields = [*ContentPage.search_fields, index.SearchField("body")]
+
+    api_fields = [*ContentPage.api_fields, APIField("body", serializer=fields.Body())]
 
     content_panels = [*ContentPage.content_panels, FieldPanel("body")]
 

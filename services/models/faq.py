@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from content.api import fields
 from content.blocks import PLAIN_FEATURES
 from content.models import ContentPage
 from services import keys
@@ -31,6 +33,8 @@ class FaqIndexPage(ContentPage):
             ],
         ),
     ]
+
+    api_fields = [*ContentPage.api_fields, APIField("groups")]
 
     content_panels = [*ContentPage.content_panels, InlinePanel("groups", heading=_("Groups"), label=_("Group"))]
 
@@ -71,6 +75,8 @@ class FaqGroup(Orderable, ClusterableModel):
 
     panels = [FieldPanel("title"), InlinePanel("entries", heading=_("Questions"), label=_("Question"))]
 
+    api_fields = [APIField("title"), APIField("anchor"), APIField("entries")]
+
     class Meta(Orderable.Meta):
         verbose_name = _("Group of questions")
         verbose_name_plural = _("Groups of questions")
@@ -89,6 +95,11 @@ class FaqEntry(Orderable):
     anchor = models.SlugField(_("Anchor"), max_length=50, blank=True, editable=False)
 
     panels = [FieldPanel("kind"), FieldPanel("question"), FieldPanel("answer")]
+
+    api_fields = [
+        *map(APIField, ("kind", "question", "anchor")),
+        APIField("answer", serializer=fields.Html()),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("Frequent question")

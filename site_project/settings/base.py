@@ -224,6 +224,16 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend"}}
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
+# --- Pages for another front end (docs/headless.md) -----------------------------------------------------
+API_MAX_AGE = env.int("API_MAX_AGE", default=60)  # seconds
+WAGTAILAPI_LIMIT_MAX = 100
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_EXPOSE_HEADERS = ["ETag"]
+HEADLESS_PREVIEW_URL = env("HEADLESS_PREVIEW_URL", default="")  # such as https://front.example/preview?token={token}
+HEADLESS_PREVIEW_MAX_AGE = env.int("HEADLESS_PREVIEW_MAX_AGE", default=3600)  # seconds
+
 # --- Fences --------------------------------------------------------------------------------------------
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
