@@ -38,7 +38,9 @@ class HomePage(ContentPage):
 
     api_fields = [
         *ContentPage.api_fields,
-        *map(APIField, ("hero_title", "search_hint", "steps_title", "steps_intro", "volunteer_title", "volunteer_text")),
+        *map(
+            APIField, ("hero_title", "search_hint", "steps_title", "steps_intro", "volunteer_title", "volunteer_text")
+        ),
         APIField("steps", serializer=fields.Body()),
         APIField("steps_page", serializer=fields.LinkedPage()),
         APIField("volunteer_page", serializer=fields.LinkedPage()),

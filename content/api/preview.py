@@ -16,11 +16,6 @@ def token_for(page: Page, revision: Revision) -> str:
     return signing.dumps([page.pk, revision.pk], salt=SALT)
 
 
-def address_for(page: Page, revision: Revision) -> str:
-    """Where the other front end shows it; empty when HEADLESS_PREVIEW_URL is not set."""
-    return str(settings.HEADLESS_PREVIEW_URL).replace("{token}", token_for(page, revision))
-
-
 def opened(token: str) -> Page:
     """The draft that `token` stands for. Raise Refused."""
     try:

@@ -231,7 +231,6 @@ CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_EXPOSE_HEADERS = ["ETag"]
-HEADLESS_PREVIEW_URL = env("HEADLESS_PREVIEW_URL", default="")  # such as https://front.example/preview?token={token}
 HEADLESS_PREVIEW_MAX_AGE = env.int("HEADLESS_PREVIEW_MAX_AGE", default=3600)  # seconds
 
 # --- Fences --------------------------------------------------------------------------------------------
