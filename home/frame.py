@@ -120,6 +120,11 @@ def _twins(page: Page) -> list[Page]:
     return sorted(found, key=lambda twin: order.index(twin.locale.language_code))
 
 
+def front(code: str) -> str:
+    """Where the site starts in the language `code`."""
+    return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
+
+
 def _channels() -> list[str]:
     delegates = bool(branches())
     return [str(channel.label) for channel in Channel if channel is not Channel.DELEGATE or delegates]

@@ -8,10 +8,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from content.api import fields
 from content.models import ContentPage, UnconfirmedFacts
 from policies.blocks import PolicyBodyBlock
 from policies.enums import Party
@@ -83,6 +85,14 @@ class PolicyPage(ContentPage):
         index.SearchField("approval_text"),
     ]
 
+    api_fields = [
+        *ContentPage.api_fields,
+        *map(APIField, ("version_label", "approval_heading", "approval_text", "meeting_number", "meeting_year")),
+        *map(APIField, ("approved_on", "approver", "supersedes_all")),
+        APIField("sections", serializer=fields.Body()),
+        APIField("parties"),
+    ]
+
     content_panels = [
         *ContentPage.content_panels,
         FieldPanel("version_label"),
@@ -143,6 +153,8 @@ class PolicyParty(models.Model):
 
     page = ParentalKey(PolicyPage, on_delete=models.CASCADE, related_name="parties")
     party = models.CharField(_("Party"), max_length=20, choices=Party.choices)
+
+    api_fields = [APIField("party")]
 
     class Meta:
         verbose_name = _("Party")

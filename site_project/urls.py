@@ -11,12 +11,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home.sitemap import TranslatedPages
 from notifications.views import phone
+from site_project import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Wagtail's own sign-in knows no second factor: everyone enters by the same doors.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v2/", api.urls),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": TranslatedPages}}, name="sitemap"),
 ]
 

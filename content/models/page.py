@@ -11,11 +11,13 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from content import languages, placeholders
+from content.api import fields
 from content.forms import ContentPageForm
 from content.rules import authors_since_publication
 from content.tasks import follow_source
@@ -80,6 +82,14 @@ class ContentPage(Page):
     base_form_class = ContentPageForm
 
     search_fields = [*Page.search_fields, index.SearchField("summary")]
+
+    api_fields = [
+        APIField("summary"),
+        APIField("content_language", serializer=fields.ContentLanguage()),
+        APIField("trail", serializer=fields.Trail()),
+        APIField("translations", serializer=fields.Translations()),
+        APIField("unconfirmed", serializer=fields.Unconfirmed()),
+    ]
 
     content_panels = [
         *Page.content_panels,

@@ -5,9 +5,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from content.api import fields
 from content.blocks import BodyBlock
 from content.models import ContentPage
 
@@ -18,6 +20,8 @@ class ContactPage(ContentPage):
     body = StreamField(BodyBlock(), verbose_name=_("Body"), blank=True)
 
     search_fields = [*ContentPage.search_fields, index.SearchField("body")]
+
+    api_fields = [*ContentPage.api_fields, APIField("body", serializer=fields.Body())]
 
     content_panels = [*ContentPage.content_panels, FieldPanel("body")]
 

@@ -15,10 +15,12 @@ from wagtail.admin.panels import (
     PageChooserPanel,
     TabbedInterface,
 )
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
+from content.api import fields
 from content.blocks import StepBlock
 from content.models import ContentPage
 from home.enums import FooterColumn
@@ -42,6 +44,18 @@ class HomePage(ContentPage):
     )
 
     search_fields = [*ContentPage.search_fields, index.SearchField("steps")]
+
+    api_fields = [
+        *ContentPage.api_fields,
+        *map(
+            APIField, ("hero_title", "search_hint", "steps_title", "steps_intro", "volunteer_title", "volunteer_text")
+        ),
+        APIField("steps", serializer=fields.Body()),
+        APIField("steps_page", serializer=fields.LinkedPage()),
+        APIField("volunteer_page", serializer=fields.LinkedPage()),
+        APIField("popular_links"),
+        APIField("featured_services"),
+    ]
 
     content_panels = [
         *ContentPage.content_panels,
@@ -120,6 +134,8 @@ class HomePopularLink(TranslatableMixin, Orderable):
 
     panels = [FieldPanel("label"), PageChooserPanel("page")]
 
+    api_fields = [APIField("label"), APIField("page", serializer=fields.LinkedPage())]
+
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("Popular link")
         verbose_name_plural = _("Popular links")
@@ -137,6 +153,8 @@ class HomeFeaturedService(Orderable):
     )
 
     panels = [PageChooserPanel("service", "services.ServicePage")]
+
+    api_fields = [APIField("service", serializer=fields.LinkedPage())]
 
     class Meta(Orderable.Meta):
         verbose_name = _("Featured service")

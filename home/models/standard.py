@@ -6,9 +6,11 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from content.api import fields
 from content.blocks import BodyBlock
 from content.models import ContentPage
 
@@ -20,6 +22,8 @@ class StandardPage(ContentPage):
     lists_children = models.BooleanField(_("List the pages below this one"), default=True)
 
     search_fields = [*ContentPage.search_fields, index.SearchField("body")]
+
+    api_fields = [*ContentPage.api_fields, APIField("body", serializer=fields.Body())]
 
     content_panels = [
         *ContentPage.content_panels,

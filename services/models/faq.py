@@ -7,9 +7,11 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from content.api import fields
 from content.blocks import PLAIN_FEATURES
 from content.models import ContentPage
 from services.enums import EntryKind
@@ -62,6 +64,8 @@ class FaqPage(ContentPage):
     )
 
     search_fields = [*ContentPage.search_fields, index.SearchField("answer"), index.FilterField("kind")]
+
+    api_fields = [*ContentPage.api_fields, APIField("kind"), APIField("answer", serializer=fields.Html())]
 
     content_panels = [
         FieldPanel("title", heading=_("Question"), help_text=_("As people ask it, in one sentence.")),

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.models import Orderable, TranslatableMixin
 
 from services.enums import QuestionKind
@@ -22,6 +23,8 @@ class ServicePaper(TranslatableMixin, Orderable):
     is_required = models.BooleanField(_("Required"), default=True)
 
     panels = [FieldPanel("name"), FieldPanel("help_text"), FieldPanel("is_required")]
+
+    api_fields = [APIField("name"), APIField("help_text"), APIField("is_required")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("Paper")

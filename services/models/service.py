@@ -8,10 +8,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
+from content.api import fields
 from content.blocks import PLAIN_FEATURES, StepBlock
 from content.models import ContentPage
 from services import keys
@@ -70,6 +72,16 @@ class ServicePage(ContentPage):
         index.RelatedFields("papers", [index.SearchField("name")]),
         index.RelatedFields("answers", [index.SearchField("question"), index.SearchField("answer")]),
         index.FilterField("need"),
+    ]
+
+    api_fields = [
+        *ContentPage.api_fields,
+        *map(APIField, ("icon", "need", "card_fact", "promised_time", "fees", "where", "accepts_applications")),
+        *(APIField(name, serializer=fields.Codes()) for name in ("audiences", "channels")),
+        *(APIField(name, serializer=fields.Html()) for name in ("for_whom", "conditions", "papers_note")),
+        APIField("steps", serializer=fields.Body()),
+        APIField("papers"),
+        APIField("answers"),
     ]
 
     guide_panels = [
@@ -145,6 +157,8 @@ class ServiceAnswer(TranslatableMixin, Orderable):
     answer = RichTextField(_("Answer"), features=PLAIN_FEATURES)
 
     panels = [FieldPanel("question"), FieldPanel("answer")]
+
+    api_fields = [APIField("question"), APIField("answer", serializer=fields.Html())]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("Question about this service")

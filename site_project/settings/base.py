@@ -246,6 +246,15 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 # A picture of its title for each page that goes public, made by the worker.
 SHARE_PICTURES = True
 
+# --- Pages for another front end (docs/headless.md) -----------------------------------------------------
+API_MAX_AGE = env.int("API_MAX_AGE", default=60)  # seconds
+WAGTAILAPI_LIMIT_MAX = 100
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_EXPOSE_HEADERS = ["ETag"]
+HEADLESS_PREVIEW_MAX_AGE = env.int("HEADLESS_PREVIEW_MAX_AGE", default=3600)  # seconds
+
 # --- Fences --------------------------------------------------------------------------------------------
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,0 +1,1 @@
+"""Pages as JSON for another front end: Wagtail's API v2 with one shape of answers (docs/headless.md)."""

@@ -1,0 +1,125 @@
+"""The endpoints of pages, pictures and documents: live and public ones alone, whoever asks."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
+from django.utils.translation import get_language_from_path
+from modelcluster.models import get_all_child_relations
+from rest_framework.renderers import JSONRenderer
+from wagtail.api.v2.utils import BadRequestError
+from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
+from wagtail.documents.api.v2.views import DocumentsAPIViewSet
+from wagtail.images.api.v2.views import ImagesAPIViewSet
+from wagtail.models import Page, PageViewRestriction, Site
+
+from content.api import preview
+
+
+class JsonOnly(BaseAPIViewSet):  # type: ignore[misc]  # Wagtail carries no types.
+    """JSON for everyone; what Wagtail answers to a browser would be HTML."""
+
+    renderer_classes = (JSONRenderer,)
+    authentication_classes: tuple[type, ...] = ()
+    permission_classes: tuple[type, ...] = ()
+
+    def paginate_queryset(self, queryset: Any) -> list[Any]:
+        """A list, read once: the fields that work in bulk go through it again."""
+        return list(super().paginate_queryset(queryset))
+
+
+class PagesEndpoint(JsonOnly, PagesAPIViewSet):  # type: ignore[misc]
+    """Pages of every type and language."""
+
+    # Wagtail's own; which site is asked follows the address alone.
+    known_query_parameters = PagesAPIViewSet.known_query_parameters - {"site"}
+
+    def get_base_queryset(self) -> QuerySet[Page]:
+        """Wagtail's, less every page with a restriction, even one that this visitor could pass."""
+        if "site" in self.request.GET:
+            raise BadRequestError("query parameter is not an operation or a recognised field: site")
+        pages = super().get_base_queryset()
+        for path_above in PageViewRestriction.objects.values_list("page__path", flat=True):
+            pages = pages.exclude(path__startswith=path_above)
+        return pages
+
+    def get_queryset(self) -> QuerySet[Page]:
+        """With all that a list's fields read, so that a list costs the same whatever its length."""
+        pages = super().get_queryset().select_related("locale", "alias_of")
+        children = [relation.get_accessor_name() for relation in get_all_child_relations(pages.model)]
+        return pages.prefetch_related(*children).order_by("path")
+
+    def find_view(self, request: HttpRequest) -> HttpResponse:
+        """Redirect to the page at `html_path` or with `id`, keeping the other parameters."""
+        found = self.find_object(self.get_queryset(), request)
+        if found is None:
+            raise Http404("no public page there")
+        query = request.GET.copy()
+        for name in self.find_query_parameters:
+            query.pop(name, None)
+        url = request.wagtailapi_router.get_object_detail_urlpath(self.model, found.pk)  # type: ignore[attr-defined]
+        return HttpResponseRedirect(f"{url}?{query.urlencode()}" if query else url)
+
+    def find_object(self, queryset: QuerySet[Page], request: HttpRequest) -> Page | None:
+        """The page at `html_path`, an address such as /en/services/, or with `id`."""
+        if "html_path" not in request.GET:
+            return queryset.filter(pk=int(request.GET.get("id", ""))).first()
+        asked = "/" + request.GET["html_path"].lstrip("/")
+        language = get_language_from_path(asked)
+        home = self._home(language or settings.LANGUAGE_CODE)
+        parts = [part for part in asked.split("/") if part]
+        if home is None:
+            return None
+        try:
+            page = home.specific.route(request, parts[1:] if language else parts)[0]
+        except Http404:
+            return None
+        return queryset.filter(pk=page.pk).first()
+
+    def _home(self, language: str) -> Page | None:
+        site = Site.find_for_request(self.request)
+        root = site.root_page if site else None
+        if root is None or root.locale.language_code == language:
+            return root
+        return root.get_translations().filter(locale__language_code=language).first()
+
+
+class ImagesEndpoint(JsonOnly, ImagesAPIViewSet):  # type: ignore[misc]
+    """Pictures outside restricted collections."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().prefetch_related("tags")
+
+
+class DocumentsEndpoint(JsonOnly, DocumentsAPIViewSet):  # type: ignore[misc]
+    """Documents outside restricted collections."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().prefetch_related("tags")
+
+
+class PreviewEndpoint(PagesEndpoint):
+    """One draft, for whoever holds its signed link: the shape of a page's detail, kept by no cache."""
+
+    name = "preview"
+
+    @classmethod
+    def get_urlpatterns(cls) -> list[URLPattern]:
+        return [path("", cls.as_view({"get": "detail_view"}), name="detail")]
+
+    def detail_view(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+        from content.api.answers import problem
+
+        try:
+            self._cached_object = preview.opened(request.GET.get("token", ""))
+        except preview.Refused as refused:
+            return problem(403, str(refused))
+        response = super().detail_view(request, pk)
+        response["Cache-Control"] = "no-store, private"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    def get_object(self) -> Page:
+        return self._cached_object

@@ -1,0 +1,172 @@
+"""The pages as JSON: public ones alone, to anyone alike, cacheable, and never an error page."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from wagtail.models import Page, PageViewRestriction, Site
+
+from content.api import preview
+from home.models import HomePage, StandardPage
+
+ENDPOINTS = ("pages", "services", "questions", "policies", "images", "documents", "search", "menus", "settings")
+NAMES = [
+    "fields",
+    "order",
+    "type",
+    "locale",
+    "child_of",
+    "offset",
+    "limit",
+    "search",
+    "id",
+    "q",
+    "page",
+    "html_path",
+    "slug",
+]
+ODD = [
+    "*",
+    "_,((((",
+    "random",
+    "-nothing",
+    "١٢",
+    "9" * 40,
+    "\x00",
+    "'\"",
+    "home.Nope",
+    "🙂",
+    "x" * 10_000,
+    "[::1",
+    "-1",
+]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home():
+    page = Page.get_first_root_node().add_child(instance=HomePage(title="الرئيسية", slug="front", hero_title="أهلا"))
+    Site.objects.filter(is_default_site=True).update(root_page=page)
+    Site.clear_site_root_paths_cache()
+    return page
+
+
+def add(parent, slug, **fields):
+    return parent.add_child(instance=StandardPage(title=slug, slug=slug, **fields))
+
+
+def test_only_live_public_pages_appear_even_for_staff(home, client, staff, sign_in):
+    shown, draft, hidden = add(home, "shown"), add(home, "draft", live=False), add(home, "hidden")
+    below = add(hidden, "below")
+    PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
+    for reader in (client, sign_in(staff("publisher"))):
+        answer = reader.get("/api/v2/pages/?limit=100")
+        assert {item["id"] for item in answer.json()["items"]} == {home.pk, shown.pk}
+        assert not answer.cookies
+        for page in (draft, hidden, below):
+            assert reader.get(f"/api/v2/pages/{page.pk}/").status_code == 404
+
+
+def test_a_page_tells_its_body_and_trail_and_no_secret(home, client):
+    page = add(home, "news", body=[("text", "<p>نص</p>")], override_reason="سر", review_on="2030-01-01")
+    told = client.get(f"/api/v2/pages/{page.pk}/").json()
+    assert told["body"][0]["value"] == "<p>نص</p>"
+    assert [each["id"] for each in told["trail"]] == [home.pk]
+    assert told["translations"]["ar"]["id"] == page.pk
+    assert not {"owner", "override_reason", "review_on", "source_sha256", "import_report"} & {*told, *told["meta"]}
+
+
+def test_a_page_is_found_by_its_path(home, client):
+    page = add(home, "news")
+    found = client.get("/api/v2/pages/find/", {"html_path": "/news/"}, follow=True)
+    assert found.json()["id"] == page.pk
+    assert client.get("/api/v2/pages/find/", {"html_path": "/gone/"}).status_code == 404
+
+
+def test_answers_are_cacheable_and_revalidated(home, client):
+    first = client.get("/api/v2/pages/")
+    assert first["Cache-Control"].startswith("public, max-age=60")
+    assert "Cookie" not in first["Vary"] and "Origin" in first["Vary"]
+    assert client.get("/api/v2/pages/", headers={"if-none-match": first["ETag"]}).status_code == 304
+
+
+def test_other_origins_read_by_setting_alone(home, client, settings):
+    asked = {"origin": "https://front.example", "access-control-request-method": "GET"}
+    assert "Access-Control-Allow-Origin" not in client.options("/api/v2/pages/", headers=asked)
+    settings.CORS_ALLOWED_ORIGINS = ["https://front.example"]
+    answer = client.options("/api/v2/pages/", headers=asked)
+    assert answer["Access-Control-Allow-Origin"] == "https://front.example"
+    other = client.get("/api/v2/pages/", headers={"origin": "https://other.example"})
+    assert "Access-Control-Allow-Origin" not in other
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_nothing_is_written(home, client, method):
+    answer = getattr(client, method)("/api/v2/pages/")
+    assert answer.status_code == 405 and answer.json()["status"] == 405
+
+
+def test_a_preview_opens_one_draft_for_a_time(home, client, settings):
+    page = add(home, "draft", live=False)
+    page.title = "مسودة جديدة"
+    token = preview.token_for(page, page.save_revision())
+    answer = client.get("/api/v2/preview/", {"token": token})
+    assert answer.json()["title"] == "مسودة جديدة"
+    assert "no-store" in answer["Cache-Control"] and "ETag" not in answer
+    settings.HEADLESS_PREVIEW_MAX_AGE = -1
+    expired = client.get("/api/v2/preview/", {"token": token})
+    settings.HEADLESS_PREVIEW_MAX_AGE = 3600
+    altered = client.get("/api/v2/preview/", {"token": token + "x"})
+    none = client.get("/api/v2/preview/")
+    assert expired.status_code == altered.status_code == none.status_code == 403
+    assert expired.content == altered.content == none.content
+
+
+def test_a_list_costs_the_same_at_any_length(home, client):
+    costs = set()
+    for number in range(30):
+        add(home, f"p{number}", body=[("text", "<p>نص</p>")])
+        if number in (0, 2, 29):
+            url = "/api/v2/pages/?type=home.StandardPage&fields=*&limit=50"
+            assert client.get(url).status_code == 200
+            with CaptureQueriesContext(
+                connection,
+            ) as seen:
+                assert len(client.get(url).json()["items"]) == number + 1
+            costs.add(len(seen))
+    assert len(costs) == 1 and costs.pop() <= 25
+
+
+@pytest.mark.parametrize("name", ENDPOINTS)
+def test_whatever_is_asked_is_answered_in_json(home, client, name):
+    @hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(st.dictionaries(st.sampled_from(NAMES) | st.text(max_size=8), st.sampled_from(ODD) | st.text(max_size=30)))
+    def ask(query):
+        from urllib.parse import urlencode
+
+        tail = urlencode(
+            {key.encode("utf-8", "replace"): text.encode("utf-8", "replace") for key, text in query.items()}
+        )
+        for url in (f"/api/v2/{name}/", f"/api/v2/{name}/{home.pk}/", f"/api/v2/{name}/find/"):
+            answer = client.get(f"{url}?{tail}")
+            assert answer.status_code in (200, 302, 400, 404), (url, query)
+            assert answer.status_code == 302 or answer["Content-Type"].startswith("application/json")
+
+    ask()
+
+
+def test_search_takes_any_words(home, client):
+    for words in [*ODD, "%ED%A0%80", "َُِ", ""]:
+        assert client.get("/api/v2/search/", {"q": words}).status_code == 200
+    assert client.get("/api/v2/search/?q=x&locale=xx").status_code == 400
+
+
+def test_the_frame_speaks_the_language_asked_for(home, client):
+    assert client.get("/api/v2/menus/?locale=en").json()["locale"] == "en"
+    told = client.get("/api/v2/settings/?locale=ar").json()
+    assert "phone" in told["unconfirmed"] and told["contact"]["phone"] is None
+    assert reverse("wagtailapi:menus") == "/api/v2/menus/"
