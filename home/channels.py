@@ -65,7 +65,8 @@ def shown(request: HttpRequest, page: Page) -> dict[str, Any]:
             )
         )
     now = timezone.now()
-    return {"channels": cards, "week": office.week(now, chosen), "feasts": office.coming_holidays(now)}
+    table = office.timetable_now(request, now, chosen)
+    return {"channels": cards, "week": office.week(now, table), "feasts": office.coming_holidays(now, table)}
 
 
 def unconfirmed_facts() -> list[str]:

@@ -39,7 +39,7 @@ def of(request: HttpRequest) -> dict[str, Any]:
         "member_url": reverse("home:mine") if signed_in else reverse(settings.LOGIN_URL),
         "signed_in": signed_in,
         "unread": unread_count(request.user) if request.user.is_authenticated else 0,
-        "opening": opening_sentence(timezone.now()),
+        "opening": opening_sentence(timezone.now(), request),
         "nav": _menu(request, home, framing) if home else [],
         "languages": languages,
         "origin": request.build_absolute_uri("/").rstrip("/"),

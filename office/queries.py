@@ -16,7 +16,6 @@ from office.models import Branch, Holiday, OfficeSettings, SpecialHours
 from office.timetable import Hours, Span, Timetable
 from saudi import hijri, working_days
 
-HOLIDAYS_AHEAD = 30  # rows read for the feasts that are shown
 FEASTS_SHOWN = 4
 
 
@@ -113,13 +112,21 @@ def is_open(now: datetime) -> bool:
     return table is not None and table.is_open(now)
 
 
-def opening_sentence(now: datetime) -> str:
+def timetable_now(request: HttpRequest, now: datetime, chosen: OfficeSettings | None = None) -> Timetable | None:
+    """The timetable from today on, read once within `request`, with the settings that the caller read already."""
+    if not hasattr(request, "office_timetable"):
+        request.office_timetable = timetable(chosen or settings(), _local(now).date())  # type: ignore[attr-defined]
+    table: Timetable | None = request.office_timetable  # type: ignore[attr-defined]
+    return table
+
+
+def opening_sentence(now: datetime, request: HttpRequest | None = None) -> str:
     """One sentence for the page's head: open until when, or closed, why, and when it opens.
 
-    "" while hours are unknown (one query); three queries else.
+    "" while hours are unknown (one query); three queries else, none again within `request`.
     """
     now = _local(now)
-    table = timetable(settings(), now.date())
+    table = timetable_now(request, now) if request else timetable(settings(), now.date())
     if table is None:
         return ""
     hours = table.hours_on(now.date())
@@ -128,24 +135,24 @@ def opening_sentence(now: datetime) -> str:
     return _closed_sentence(now, table)
 
 
-def week(now: datetime, chosen: OfficeSettings) -> list[DayOfWork]:
-    """The seven days from today on for the contact page; none while hours are unknown. Two queries."""
+def week(now: datetime, table: Timetable | None) -> list[DayOfWork]:
+    """The seven days from today on for the contact page; none while hours are unknown. No query."""
+    if table is None:
+        return []
+    return [DayOfWork(day, _span_of(hours), table.rest.get(day, "")) for day, hours in table.week(_local(now).date())]
+
+
+def coming_holidays(now: datetime, table: Timetable | None) -> list[Feast]:
+    """The next feasts, days that follow each other under one name as one. One query where there is no timetable."""
     today = _local(now).date()
-    table = timetable(chosen, today)
-    days = table.week(today) if table else []
-    return [DayOfWork(day, _span_of(hours), table.rest.get(day, "") if table else "") for day, hours in days]
-
-
-def coming_holidays(now: datetime) -> list[Feast]:
-    """The next feasts, days that follow each other under one name as one. One query."""
-    rows = list(Holiday.objects.filter(day__gte=_local(now).date()).order_by("day")[:HOLIDAYS_AHEAD])
+    rest = table.rest if table else {row.day: row.title() for row in Holiday.objects.filter(day__gte=today)}
     feasts: list[Feast] = []
-    for row in rows:
+    for day, name in sorted(rest.items()):
         last = feasts[-1] if feasts else None
-        if last and last.name == row.title() and row.day - last.last <= timedelta(days=1):
-            feasts[-1] = Feast(last.name, last.first, row.day)
+        if last and last.name == name and day - last.last <= timedelta(days=1):
+            feasts[-1] = Feast(name, last.first, day)
         else:
-            feasts.append(Feast(row.title(), row.day, row.day))
+            feasts.append(Feast(name, day, day))
     return feasts[:FEASTS_SHOWN]
 
 

@@ -103,11 +103,13 @@ def test_the_week_and_the_feasts_of_the_contact_page(ramadan, django_assert_num_
     Holiday.objects.create(day=date(2026, 9, 23), name="اليوم الوطني", occasion="national_day")
     now = datetime(2026, 3, 17, 9)
     with translation.override("en"), django_assert_num_queries(2):
-        week = queries.week(now, OfficeSettings(opening_time=time(8), closing_time=time(14, 30)))
+        table = queries.timetable(OfficeSettings(opening_time=time(8), closing_time=time(14, 30)), now.date())
+        week, known = queries.week(now, table), queries.coming_holidays(now, table)
     assert [day.hours for day in week] == ["10:00 AM to 3:00 PM"] * 2 + [""] * 4 + ["8:00 AM to 2:30 PM"]
     assert week[2].occasion == "Eid al-Fitr"
     with translation.override("en"), django_assert_num_queries(1):
-        feasts = queries.coming_holidays(now)
+        feasts = queries.coming_holidays(now, None)
+    assert feasts == known
     assert [(each.name, each.first.day, each.last.day) for each in feasts] == [
         ("Eid al-Fitr", 19, 22),
         ("National Day", 23, 23),
@@ -116,4 +118,4 @@ def test_the_week_and_the_feasts_of_the_contact_page(ramadan, django_assert_num_
 
 def test_without_hours_there_is_no_week(db, django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert queries.week(datetime(2026, 3, 17, 9), OfficeSettings()) == []
+        assert queries.week(datetime(2026, 3, 17, 9), queries.timetable(OfficeSettings(), FIRST)) == []
