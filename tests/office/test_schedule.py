@@ -12,6 +12,7 @@ from django.utils import timezone
 from office.actions import LEASE, run_due
 from office.models import JobRun
 from office.schedule import PURPOSES, Job, jobs
+from tests.test_races import race
 
 RIYADH = ZoneInfo("Asia/Riyadh")
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=RIYADH)
@@ -104,3 +105,14 @@ def test_the_screen_says_how_it_went_to_managers_alone(schedule, staff, sign_in,
     assert "تعذّر" in html and "ValueError" in html and "لم يُشغّل بعد" in html
     for role in ("reception", "editor", "publisher"):
         assert sign_in(staff(role)).get("/admin/schedule/").status_code in (302, 403)
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_two_schedules_run_a_job_once(settings):
+    settings.SCHEDULE = [("clearsessions", timedelta(minutes=1))]
+    for _round in range(5):
+        JobRun.objects.all().delete()
+        ran = []
+        won, refused = race(lambda: run_due(ran.append), lambda: run_due(ran.append))
+        assert sorted(won) == [[], ["clearsessions"]] and not refused and ran == ["clearsessions"]
