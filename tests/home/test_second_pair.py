@@ -148,7 +148,8 @@ def test_publishing_all_the_same_is_no_way_around(policy, publisher, sign_in):
     client = sign_in(publisher)
     html = client.get(f"/admin/checks/{policy.pk}/").content.decode()
     assert "عدّلت هذه الصفحة بنفسك" in html and 'name="reason"' not in html
-    client.post(f"/admin/checks/{policy.pk}/", {"reason": "مستعجل"})
+    seen = PolicyPage.objects.get(pk=policy.pk).latest_revision_id
+    assert client.post(f"/admin/checks/{policy.pk}/", {"reason": "مستعجل", "seen": seen}).status_code == 302
     assert summary_of(policy) == "كما أقرت."
 
 
