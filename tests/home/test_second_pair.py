@@ -180,6 +180,7 @@ def test_the_workflow_lets_no_author_approve(policy, publisher, sign_in, superus
     publisher.save()
     edited(policy, publisher)
     state = submit(policy, publisher)
+    assert {name for name, _label, _modal in state.task.specific.get_actions(policy, publisher)} == {"reject"}
     assert act(sign_in(publisher), policy, state, "approve").status_code in (302, 403)
     state.refresh_from_db()
     assert (state.status, summary_of(policy)) == (TaskState.STATUS_IN_PROGRESS, "كما أقرت.")
