@@ -28,7 +28,7 @@ ADVICE: dict[str, str | Promise] = {
     FindingKind.LINK.value: _("Choose a page that is published, or take the link out."),
     FindingKind.SENTENCE.value: _("Split it: one thought in each sentence."),
     FindingKind.PARAGRAPH.value: _("Start a new paragraph, or make a list."),
-    FindingKind.HEADING.value: _("Put a heading of the second level before it."),
+    FindingKind.HEADING.value: _("Use the heading blocks in their order, and no bold line in their place."),
     FindingKind.TITLE.value: _("Give a shorter title for search engines under Promote."),
     FindingKind.SUMMARY.value: _("Write one or two plain sentences: lists and search results show them."),
     FindingKind.REVIEW.value: _("Set under Settings when the page is to be read again."),

@@ -66,4 +66,4 @@ def read_sizes_of(page: Page) -> None:
     """The same for the pictures in the streams of a page."""
     streams = [field for field in page._meta.concrete_fields if isinstance(field, StreamField)]
     pieces = [piece for field in streams for piece in pieces_in(field, page)]
-    read_sizes(piece.value for piece in pieces if piece.kind == "picture")
+    read_sizes(piece.value for piece in pieces if piece.kind == "picture" and piece.value)

@@ -80,6 +80,9 @@ def _pictures(pieces: list[Piece]) -> Iterator[Finding]:
     for piece in pieces:
         if piece.kind != "picture" or getattr(piece.value, "decorative", False):
             continue
+        if piece.value is None:
+            yield Finding(FindingKind.PICTURE.value, _("the picture was removed"), piece.where, piece.anchor)
+            continue
         own = getattr(piece.value, "contextual_alt_text", None)
         words = (own if own is not None else piece.value.default_alt_text).strip()
         if not words or FILE_NAME.match(words):

@@ -29,7 +29,7 @@ class Piece:
     """One bit of content.
 
     `kind` and what `value` then is: `text` and `html` a str, `heading` (level, text), `picture` a picture with its
-    words, `page` and `document` the key chosen, or None for a required choice that is gone. `anchor` is a fragment.
+    words, `page` and `document` the key chosen; None stands for a required choice that is gone. `anchor` is a fragment.
     """
 
     kind: str
@@ -130,8 +130,10 @@ def _leaf(block: blocks.Block, value: Any, place: str, anchor: str) -> Iterator[
         yield Piece("html", getattr(value, "source", ""), place, anchor)
     elif isinstance(block, blocks.CharBlock | blocks.TextBlock):
         yield Piece("text", str(value or ""), place, anchor)
-    elif isinstance(block, ImageBlock | ImageChooserBlock) and value:
-        yield Piece("picture", value, place, anchor)
+    elif isinstance(block, ImageBlock | ImageChooserBlock):
+        chooser = block.child_blocks["image"] if isinstance(block, ImageBlock) else block
+        if value or chooser.required:
+            yield Piece("picture", value, place, anchor)
     elif isinstance(block, blocks.PageChooserBlock | DocumentChooserBlock) and (value or block.required):
         kind = "page" if isinstance(block, blocks.PageChooserBlock) else "document"
         yield Piece(kind, getattr(value, "pk", None), place, anchor)

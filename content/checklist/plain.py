@@ -19,7 +19,12 @@ def paragraphs_of(html: str) -> list[str]:
 
 def sentences_of(text: str) -> list[str]:
     """The sentences of a paragraph, in order; a new line ends one as well."""
-    return [sentence for line in text.splitlines() for part in STOP.split(line) if (sentence := part.strip(" »\"')]"))]
+    return [
+        sentence
+        for line in text.splitlines()
+        for part in STOP.split(line)
+        if (sentence := part.strip(" »\"')]").strip())
+    ]
 
 
 def words_in(sentence: str) -> int:

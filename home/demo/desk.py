@@ -86,8 +86,8 @@ def _picture(editor: User) -> SitePicture:
             draw.regular_polygon((x + 125, y + 125, 95), 4, rotation=45, fill=GREEN)
             draw.ellipse((x + 95, y + 95, x + 155, y + 155), fill=AMBER)
     out = io.BytesIO()
-    drawn.save(out, "PNG")
-    file = SimpleUploadedFile("motif.png", out.getvalue(), "image/png")
+    drawn.save(out, "JPEG", quality=92)
+    file = SimpleUploadedFile("motif.jpg", out.getvalue(), "image/jpeg")
     return SitePicture.objects.create(
         title="زخرفة", description="زخرفة من نجوم خضراء ثمانية الرؤوس.", file=file, uploaded_by_user=editor
     )

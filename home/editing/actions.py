@@ -15,6 +15,10 @@ from home.editing.queries import checked_pages, limits
 CHUNK = 100
 
 
+class DraftMoved(Exception):
+    """The draft is no longer the one that was read: a colleague has saved meanwhile."""
+
+
 def check_all() -> int:
     """Check every live page and keep what is found; how many were checked."""
     known, checked = limits(), 0
@@ -26,15 +30,17 @@ def check_all() -> int:
 
 
 @transaction.atomic
-def publish_anyway(page: ContentPage, *, by: Any, reason: str) -> ContentPage:
-    """Publish the latest draft although the checklist stops it; the reason stands in the trail (ruling 5).
+def publish_anyway(page: ContentPage, *, by: Any, reason: str, seen: int | None) -> ContentPage:
+    """Publish the draft `seen` (a revision's key) although the checklist stops it; the reason stands in the trail.
 
-    Raises UnconfirmedFacts where no reason helps: an approval that is missing, or one's own words.
+    Raises UnconfirmedFacts where no reason helps, an approval that is missing or one's own words, and DraftMoved.
     """
-    locked = type(page).objects.select_for_update().get(pk=page.pk)
+    locked: Any = type(page).objects.select_for_update().get(pk=page.pk)
+    if locked.latest_revision_id != seen:
+        raise DraftMoved
     draft: ContentPage = locked.get_latest_revision_as_object()
     found = [finding for finding in check(draft, limits()) if finding.stops]
-    revision = locked.get_latest_revision()
+    revision = locked.get_latest_revision() or draft.save_revision(user=by)
     if any(finding.kind == FindingKind.PLACEHOLDER for finding in found):
         draft.override_reason = reason[:200]
         revision = draft.save_revision(user=by)

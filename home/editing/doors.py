@@ -91,7 +91,7 @@ def leave_out_publishing_ones_own(items: list[Any], request: HttpRequest, contex
 @hooks.register("construct_homepage_panels")
 def add_panels(request: HttpRequest, shown: list[Any]) -> None:
     if rules.sees_checks(request.user):
-        shown.extend(panels())
+        shown.extend(panels(linked=rules.edits(request.user)))
 
 
 @receiver([page_published, page_unpublished], dispatch_uid="home.check_after_publication")

@@ -17,6 +17,7 @@ class ReasonForm(forms.Form):
         help_text=_("It is kept with your name and can be read later."),
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": 200}),
     )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)  # The revision that was read.
 
 
 class FindingsForm(forms.Form):

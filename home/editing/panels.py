@@ -23,8 +23,9 @@ class WaitingPanel(Component):
     kind = ""
     dated = False
 
-    def __init__(self, name: str, order: int) -> None:
+    def __init__(self, name: str, order: int, *, linked: bool) -> None:
         self.name, self.order = name, order
+        self.linked = linked  # Whether the viewer may open the editor.
 
     def pile(self) -> queries.Pile:
         """What the panel counts."""
@@ -82,11 +83,11 @@ class TranslationPanel(Component):
         return {"rows": queries.translations_waiting(), "more": more}
 
 
-def panels() -> list[Component]:
+def panels(*, linked: bool) -> list[Component]:
     """All of them, in their order: at most ten SQL queries together."""
     return [
-        ReviewPanel("review", 60),
-        StoppingPanel("stopping", 61),
-        PlaceholderPanel("placeholders", 62),
+        ReviewPanel("review", 60, linked=linked),
+        StoppingPanel("stopping", 61, linked=linked),
+        PlaceholderPanel("placeholders", 62, linked=linked),
         TranslationPanel(),
     ]

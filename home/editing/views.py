@@ -23,7 +23,7 @@ from content.checklist import Finding, check
 from content.middleware import explain
 from content.models import ContentPage, PageFinding, UnconfirmedFacts
 from home.editing import rules
-from home.editing.actions import publish_anyway
+from home.editing.actions import DraftMoved, publish_anyway
 from home.editing.forms import FindingsForm, ReasonForm
 from home.editing.queries import findings, limits
 from saudi.hijri import both_short
@@ -46,19 +46,29 @@ def checklist(request: HttpRequest, pk: int) -> HttpResponse:
     if not isinstance(page, ContentPage):
         raise Http404
     may = page.permissions_for_user(request.user)
-    if not may.can_edit() or (request.method == "POST" and not may.can_publish()):
+    if not may.can_edit() or (request.method == "POST" and not _may_publish(request, page)):
         raise PermissionDenied
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None, initial={"seen": page.latest_revision_id})
     if request.method == "POST" and form.is_valid():
-        return _published(request, page, form.cleaned_data["reason"])
+        return _published(request, page, form)
     return _shown(request, page, form, status=400 if form.errors else 200)
 
 
-def _published(request: HttpRequest, page: ContentPage, reason: str) -> HttpResponse:
+def _may_publish(request: HttpRequest, page: ContentPage) -> bool:
+    may = page.permissions_for_user(request.user)
+    return bool(may.can_publish() and not may.page_locked())
+
+
+def _published(request: HttpRequest, page: ContentPage, form: ReasonForm) -> HttpResponse:
+    given = form.cleaned_data
     try:
-        draft = publish_anyway(page, by=request.user, reason=reason)
+        draft = publish_anyway(page, by=request.user, reason=given["reason"], seen=given["seen"])
     except UnconfirmedFacts as refusal:
         return explain(request, refusal)
+    except DraftMoved:
+        messages.warning(request, _("A colleague has changed the draft meanwhile. Read what stands here now."))
+        again = ReasonForm(initial={"reason": given["reason"], "seen": page.latest_revision_id})
+        return _shown(request, page, again, status=409)
     told = _("The page was published. Your reason is kept in the trail.")
     if draft.go_live_at and draft.go_live_at > timezone.now():
         told = _("The page will be published at its hour. Your reason is kept in the trail.")
@@ -78,7 +88,7 @@ def _shown(request: HttpRequest, page: ContentPage, form: ReasonForm, status: in
         "worth_a_look": grouped([finding for finding in found if not finding.stops]),
         "obstacle": obstacle,
         "form": form,
-        "may_publish": not obstacle and page.permissions_for_user(request.user).can_publish(),
+        "may_publish": not obstacle and _may_publish(request, page),
         "saved_at": page.latest_revision_created_at,
     }
     return render(request, "home/editing/checklist.html", context, status=status)
@@ -123,6 +133,7 @@ def report(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         "page_title": _("Content checks"),
         "form": form,
         "page_obj": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+        "linked": rules.edits(request.user),
         "chosen": {name: value for name, value in chosen.items() if value},
     }
     return render(request, "home/editing/report.html", context, status=200 if form.is_valid() else 400)

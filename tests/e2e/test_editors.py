@@ -33,14 +33,8 @@ def test_the_checklist_names_each_flaw_and_leads_to_it(open_page):
     act(tab, "نشر")
     expect(tab).to_have_url(re.compile(f"/admin/checks/{draft.pk}/$"))
     sheet = tab.locator(".check-sheet")
-    for words in (
-        "حقيقة لم يؤكدها أحد",
-        "موعد اللقاء",
-        "رابط لا يوصل إلى شيء",
-        "دليل الزيارة",
-        "جملة طويلة",
-        "لا ملخص",
-    ):
+    facts = ("حقيقة لم يؤكدها أحد", "موعد اللقاء", "رابط لا يوصل إلى شيء", "دليل الزيارة", "جملة طويلة", "لا ملخص")
+    for words in facts:
         expect(sheet).to_contain_text(words)
     tab.set_viewport_size({"width": PHONE, "height": 800})
     fits(tab)

@@ -128,6 +128,16 @@ def test_pictures_need_words(page_with):
     assert found(page) == [("picture", picture.title, True), ("picture", "IMG_2034.jpg", True)]
 
 
+def test_a_picture_that_was_removed(page_with, client):
+    picture = make_picture()
+    value = {"image": picture, "alt_text": "مربع.", "decorative": False}
+    page = page_with(("picture", {"image": value, "caption": ""}))
+    picture.delete()
+    page = StandardPage.objects.get(pk=page.pk)
+    assert found(page) == [("picture", "أُزيلت الصورة", True)]
+    assert client.get(page.url).status_code == 200
+
+
 def test_headings_in_order(page_with):
     page = page_with(
         ("subheading", "فرع بلا أصل"), text("<b>سطر كالعنوان</b>"), ("heading", "أصل"), ("subheading", "فرع")

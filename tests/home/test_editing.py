@@ -98,9 +98,14 @@ def test_publishing_leads_to_the_checklist_and_loses_nothing(stopped):
 def test_a_reason_publishes_all_the_same_and_stands_in_the_trail(stopped, publisher):
     page, client, _response = stopped
     url = f"/admin/checks/{page.pk}/"
-    refused = client.post(url, {"reason": "  "})
+    page = StandardPage.objects.get(pk=page.pk)
+    refused = client.post(url, {"reason": "  ", "seen": page.latest_revision_id})
     assert refused.status_code == 400 and not is_live(page)
-    assert client.post(url, {"reason": "تُنشر صفحة الدليل غدًا"}).status_code == 302
+    stale = client.post(url, {"reason": "مستعجل جدًا", "seen": page.latest_revision_id - 1})
+    assert stale.status_code == 409 and "مستعجل جدًا" in stale.content.decode() and not is_live(page)
+    assert client.post(url, {"reason": "x", "seen": "nine"}).status_code == 400
+    data = {"reason": "تُنشر صفحة الدليل غدًا", "seen": page.latest_revision_id}
+    assert client.post(url, data).status_code == 302
     assert is_live(page)
     trace = AuditEvent.objects.get(action="page.published_anyway")
     assert (trace.by_id, trace.reason, trace.details) == (
@@ -112,7 +117,7 @@ def test_a_reason_publishes_all_the_same_and_stands_in_the_trail(stopped, publis
 
 def test_a_placeholder_is_published_with_the_same_reason_in_the_revision(new_page, publisher, sign_in):
     page = new_page(live=False, summary="هاتفنا [[رقم الهاتف]].")
-    sign_in(publisher).post(f"/admin/checks/{page.pk}/", {"reason": "بانتظار الإدارة"})
+    sign_in(publisher).post(f"/admin/checks/{page.pk}/", {"reason": "بانتظار الإدارة", "seen": page.latest_revision_id})
     assert is_live(page)
     assert StandardPage.objects.get(pk=page.pk).override_reason == "بانتظار الإدارة"
     assert AuditEvent.objects.filter(action="page.published_unconfirmed", by=publisher).count() == 1

@@ -148,7 +148,8 @@ def test_publishing_all_the_same_is_no_way_around(policy, publisher, sign_in):
     client = sign_in(publisher)
     html = client.get(f"/admin/checks/{policy.pk}/").content.decode()
     assert "عدّلت هذه الصفحة بنفسك" in html and 'name="reason"' not in html
-    client.post(f"/admin/checks/{policy.pk}/", {"reason": "مستعجل"})
+    seen = PolicyPage.objects.get(pk=policy.pk).latest_revision_id
+    assert client.post(f"/admin/checks/{policy.pk}/", {"reason": "مستعجل", "seen": seen}).status_code == 302
     assert summary_of(policy) == "كما أقرت."
 
 
@@ -179,6 +180,7 @@ def test_the_workflow_lets_no_author_approve(policy, publisher, sign_in, superus
     publisher.save()
     edited(policy, publisher)
     state = submit(policy, publisher)
+    assert {name for name, _label, _modal in state.task.specific.get_actions(policy, publisher)} == {"reject"}
     assert act(sign_in(publisher), policy, state, "approve").status_code in (302, 403)
     state.refresh_from_db()
     assert (state.status, summary_of(policy)) == (TaskState.STATUS_IN_PROGRESS, "كما أقرت.")

@@ -1,6 +1,7 @@
 """Work that comes back by the clock: when it is due, that it runs once, and that a fault stops nothing else."""
 
 from datetime import datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +13,7 @@ from django.utils import timezone
 from office.actions import LEASE, run_due
 from office.models import JobRun
 from office.schedule import PURPOSES, Job, jobs
+from tests.test_races import race
 
 RIYADH = ZoneInfo("Asia/Riyadh")
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=RIYADH)
@@ -104,3 +106,15 @@ def test_the_screen_says_how_it_went_to_managers_alone(schedule, staff, sign_in,
     assert "تعذّر" in html and "ValueError" in html and "لم يُشغّل بعد" in html
     for role in ("reception", "editor", "publisher"):
         assert sign_in(staff(role)).get("/admin/schedule/").status_code in (302, 403)
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_two_schedules_run_a_job_once(settings):
+    settings.SCHEDULE = [("clearsessions", timedelta(minutes=1))]
+    for _round in range(5):
+        JobRun.objects.all().delete()
+        ran = []
+        look = partial(run_due, ran.append)
+        won, refused = race(look, look)
+        assert sorted(won) == [[], ["clearsessions"]] and not refused and ran == ["clearsessions"]
