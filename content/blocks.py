@@ -1,10 +1,13 @@
 """The blocks that pages are built of. Each has one template under templates/components/blocks/."""
 
+import json
 from copy import copy
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 
 HEADING_LENGTH = 120  # letters; a longer one is a sentence
@@ -157,3 +160,22 @@ class BodyBlock(blocks.StreamBlock):
     facts = FactsBlock()
     picture = PictureBlock()
     links = LinkCardsBlock()
+
+
+def identify_blocks(row: models.Model) -> None:
+    """Give every block of the row's streams, and every item of a list in it, an id that stays (idempotent).
+
+    A block made by code has none; wagtail-localize finds a text by the ids on the way to it and would leave such a
+    text out of the translation without a word.
+    """
+    for field in row._meta.concrete_fields:
+        if isinstance(field, StreamField):
+            value = field.value_from_object(row)
+            # Reading the blocks brings a list of the old format, without ids, into today's.
+            bound = field.stream_block.get_prep_value(blocks.StreamValue(field.stream_block, _fresh(value)))
+            setattr(row, field.attname, json.dumps(bound))
+
+
+def _fresh(value: blocks.StreamValue) -> list[tuple[str, object, str | None]]:
+    """The blocks of a stream as values, whose stored form is written anew; the ids that stand are kept."""
+    return [(child.block_type, child.value, child.id) for child in value]

@@ -116,7 +116,7 @@ def _spoken(request: HttpRequest) -> list[str]:
 def _twins(page: Page) -> list[Page]:
     """The page in each language, translated or standing in for it, in the order of the settings; one query."""
     order = [code for code, _name in settings.LANGUAGES]
-    found = Page.objects.live().filter(translation_key=page.translation_key, depth__gt=1).select_related("locale")
+    found = shown(Page.objects.filter(translation_key=page.translation_key, depth__gt=1)).select_related("locale")
     return sorted(found, key=lambda twin: order.index(twin.locale.language_code))
 
 

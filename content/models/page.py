@@ -18,6 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from content import languages, placeholders
 from content.api import fields
+from content.blocks import identify_blocks
 from content.forms import ContentPageForm
 from content.rules import authors_since_publication
 from content.tasks import follow_source
@@ -209,9 +210,13 @@ class ContentPage(Page):
         return published
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """Keep a revision; an override that covers nothing is forgotten, lest it cover a later placeholder."""
+        """Keep a revision; an override that covers nothing is forgotten, lest it cover a later placeholder.
+
+        Each block gets an id, so that none of its texts is left out of a translation.
+        """
         if self.override_reason and not self.unconfirmed():
             self.override_reason = ""
+        identify_blocks(self)
         return super().save_revision(*args, **kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> None:

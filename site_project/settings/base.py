@@ -212,6 +212,7 @@ WAGTAILLOCALIZE_JOBS = {"BACKEND": "content.jobs.WorkerJobs"}
 SCHEDULE: list[tuple[str, timedelta | str]] = [
     ("publish_due", timedelta(minutes=1)),
     ("check_content", "02:10"),
+    ("sync_locale_trees", "02:30"),
     ("forget_unproven_accounts", "03:00"),
     ("sweep_private_files", "03:20"),
     ("clearsessions", "03:40"),

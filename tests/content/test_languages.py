@@ -1,5 +1,6 @@
 """A page never shows another language in silence, and its translations follow it (R10)."""
 
+import json
 import xml.etree.ElementTree as ET
 
 import polib
@@ -106,6 +107,14 @@ def test_items_of_a_list_made_by_code_are_translated_too(page, english):
     assert all(step["title"].startswith("Words of") for step in twin.body[1].value["steps"])
 
 
+def test_items_of_a_list_stored_without_ids_are_translated_once_a_revision_is_kept(home, english):
+    raw = json.dumps([{"type": "steps", "value": {"steps": [{"title": "قديم", "text": "بلا رقم"}]}}])
+    made = home.add_child(instance=StandardPage(title="قديمة", slug="old", body=raw))
+    StandardPage.objects.get(pk=made.pk).save_revision().publish()
+    _translation, segments = strings(StandardPage.objects.get(pk=made.pk), english)
+    assert {"قديم", "بلا رقم"} <= {segment.string.data for segment in segments}
+
+
 def test_missing_strings_are_told(client, page, english):
     twin = translated(page, english, all_but=2)
     assert state(twin).standing is Standing.PARTIAL
@@ -125,10 +134,10 @@ def test_a_translation_older_than_its_source_is_told_and_stands(client, page, en
 
 def test_what_needs_no_translator_follows_at_once(page, english):
     twin = translated(page, english)
-    page.newest_first = True
+    page.lists_children = False
     page.save_revision().publish()
     twin = StandardPage.objects.get(pk=twin.pk)
-    assert twin.newest_first and state(twin).standing is Standing.WHOLE
+    assert not twin.lists_children and state(twin).standing is Standing.WHOLE
 
 
 def test_an_untranslated_page_stands_in_the_other_tree_in_its_own_language(client, home, page, english):
