@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from services import snapshot
 from services.enums import Need
-from services.models import FaqEntry, FaqIndexPage, ServicePage, ServicesIndexPage
+from services.models import FaqGroupPage, FaqIndexPage, FaqPage, ServicePage, ServicesIndexPage
 from services.snapshot import ApplicationForm
 
 
@@ -21,9 +21,8 @@ class NeedGroup(TypedDict):
 class AnsweredGroup(TypedDict):
     """One subject and its questions."""
 
-    title: str
-    anchor: str
-    entries: list[FaqEntry]
+    page: FaqGroupPage
+    questions: list[FaqPage]
 
 
 def application_form(service: ServicePage) -> ApplicationForm:
@@ -72,15 +71,25 @@ def guide(page: ServicePage) -> dict[str, Any]:
     }
 
 
+def questions_under(page: FaqIndexPage | FaqGroupPage) -> QuerySet[FaqPage]:
+    """The public questions below `page`, in the order that editors keep."""
+    below = FaqPage.objects.descendant_of(page).live().public()
+    return below.select_related("locale").order_by("path")
+
+
 def answered(page: FaqIndexPage) -> list[AnsweredGroup]:
-    """The groups of `page` with their entries, in two SQL queries; those of a draft come from the draft."""
-    groups = list(page.groups.all())
-    if page.groups.is_deferring:
-        rows = [list(group.entries.all()) for group in groups]
-    else:
-        stored = list(FaqEntry.objects.filter(group__in=groups))
-        rows = [[entry for entry in stored if entry.group_id == group.pk] for group in groups]
-    return [
-        AnsweredGroup(title=group.title, anchor=group.anchor, entries=entries)
-        for group, entries in zip(groups, rows, strict=True)
-    ]
+    """The groups of `page` with their questions, in three SQL queries; groups without a question are left out."""
+    questions = list(questions_under(page))
+    groups = FaqGroupPage.objects.child_of(page).live().public().select_related("locale").order_by("path")
+    rows = (
+        AnsweredGroup(page=group, questions=[each for each in questions if each.is_descendant_of(group)])
+        for group in groups
+    )
+    return [row for row in rows if row["questions"]]
+
+
+def answer_context(page: FaqPage) -> dict[str, Any]:
+    """What a question's page shows beside its answer: its group and the other questions there."""
+    group = page.get_parent()
+    siblings = FaqPage.objects.sibling_of(page, inclusive=False).live().public()
+    return {"group": group, "siblings": list(siblings.select_related("locale").order_by("path"))}

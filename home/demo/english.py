@@ -14,7 +14,7 @@ from home.demo.writing import (
     steps,
     text,
 )
-from services.enums import EntryKind, QuestionKind
+from services.enums import QuestionKind
 
 # slug: (fields, rows). What is not named here stays as in Arabic: icons, channels, what is required.
 English = tuple[dict[str, object], dict[str, Rows]]
@@ -196,45 +196,33 @@ PRIVACY: English = (
 )
 
 
-def _entries(*pairs: tuple[str, str], kind: EntryKind = EntryKind.ORDINARY) -> Rows:
-    return [{"kind": kind, "question": question, "answer": paragraphs(answer)} for question, answer in pairs]
+FAQ: English = ({"title": "Frequent questions", "summary": "Short answers to what we are asked most."}, {})
 
 
-FAQ: English = (
-    {"title": "Frequent questions", "summary": "Short answers to what we are asked most."},
-    {
-        "groups": [
-            {
-                "title": "Applying",
-                "entries": _entries(
-                    ("How do I open an account?", "Type your mobile number, then the code that you receive."),
-                    ("Must I come in person?", "No. You apply, upload and sign from your phone."),
-                    ("Do I upload my identity card?", "No. You type the number only."),
-                ),
-            },
-            {
-                "title": "Time and objection",
-                "entries": _entries(
-                    ("When do I get a reply?", "At least two weeks after your request reaches the committee."),
-                    ("Do you tell me why you declined?", "Yes, in writing, and how to object."),
-                ),
-            },
-            {
-                "title": "Misconceptions",
-                "entries": _entries(
-                    ("A bad rating harms my request.", "Not so. Whoever served you does not see your rating."),
-                    kind=EntryKind.MISCONCEPTION,
-                ),
-            },
-        ]
-    },
-)
+def _question(asked: str, answer: str) -> English:
+    return {"title": asked, "answer": paragraphs(answer)}, {}
+
+
+QUESTIONS: dict[str, English] = {
+    "faq-registration": ({"title": "Registration"}, {}),
+    "open-account": _question("How do I open an account?", "Type your mobile number, then the code that you receive."),
+    "apply-from-home": _question("Must I come in person?", "No. You apply, upload and sign from your phone."),
+    "faq-papers": ({"title": "Papers"}, {}),
+    "identity-picture": _question("Do I upload my identity card?", "No. You type the number only."),
+    "faq-time": ({"title": "Time"}, {}),
+    "reply-time": _question("When do I get a reply?", "At least two weeks after your request reaches the committee."),
+    "faq-refusal": ({"title": "Refusal and objection"}, {}),
+    "reason-of-refusal": _question("Do you tell me why you declined?", "Yes, in writing, and how to object."),
+    "faq-misconceptions": ({"title": "Misconceptions"}, {}),
+    "bad-rating-harms": _question("A bad rating harms my request.", "Not so. Whoever served you does not see it."),
+}
 
 ENGLISH: dict[str, English] = {
     "front": FRONT,
     "services": CATALOGUE,
     "support-request": SUPPORT,
     "faq": FAQ,
+    **QUESTIONS,
     "contact": CONTACT,
     "how-we-serve-you": HOW,
     "privacy": PRIVACY,
