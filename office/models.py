@@ -117,6 +117,19 @@ class OfficeSettings(BaseGenericSetting):
     complaint_escalation_days = _days(_("Settlement after escalation"), 5, _("Working days."))
     reopen_days = _days(_("Reopening after a reply"), 10, _("Working days in which the person may reopen a message."))
 
+    figures_min_cases = models.PositiveSmallIntegerField(
+        _("Least requests to speak of"),
+        default=5,
+        validators=[MinValueValidator(1)],
+        help_text=_("A guide shows its actual time only when at least so many requests were answered."),
+    )
+    figures_days = models.PositiveSmallIntegerField(
+        _("Days looked back on"),
+        default=365,
+        validators=[MinValueValidator(1)],
+        help_text=_("The actual time is that of requests answered in so many days until today."),
+    )
+
     opening_time = models.TimeField(
         _("Opening time"), null=True, blank=True, help_text=_("On working days. Leave both empty until confirmed.")
     )

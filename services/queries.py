@@ -1,13 +1,36 @@
 """Reads of the catalogue: each in a fixed number of SQL queries, whatever the number of guides."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypedDict
+from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import QuerySet, TextChoices
+from django.utils import timezone
+from wagtail.models import Page
 
-from services import snapshot
-from services.enums import Need
-from services.models import FaqGroupPage, FaqIndexPage, FaqPage, ServicePage, ServicesIndexPage
+from services import opening, snapshot
+from services.enums import Audience, Need, Spoken
+from services.models import (
+    FaqGroupPage,
+    FaqIndexPage,
+    FaqPage,
+    FitQuestion,
+    ServiceFigures,
+    ServicePage,
+    ServicePlaces,
+    ServicesIndexPage,
+)
+from services.opening import Opening
 from services.snapshot import ApplicationForm
+
+
+class ServiceCard(TypedDict):
+    """A guide in the catalogue, and whether it is open today."""
+
+    page: ServicePage
+    opening: Opening
 
 
 class NeedGroup(TypedDict):
@@ -15,7 +38,7 @@ class NeedGroup(TypedDict):
 
     need: str
     title: str
-    services: list[ServicePage]
+    services: list[ServiceCard]
 
 
 class AnsweredGroup(TypedDict):
@@ -23,6 +46,51 @@ class AnsweredGroup(TypedDict):
 
     page: FaqGroupPage
     questions: list[FaqPage]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the catalogue is asked for; "" asks for anything. Words that are no choice of ours ask for nothing."""
+
+    need: str
+    audience: str
+    language: str
+    open_now: bool
+
+    @classmethod
+    def read(cls, asked: Mapping[str, str]) -> "Filters":
+        """The filters in an address: `need`, `audience`, `language`, `open=1`."""
+        return cls(
+            need=_known(asked.get("need", ""), Need),
+            audience=_known(asked.get("audience", ""), Audience),
+            language=_known(asked.get("language", ""), Spoken),
+            open_now=asked.get("open", "") == "1",
+        )
+
+    @property
+    def any(self) -> bool:
+        return bool(self.need or self.audience or self.language or self.open_now)
+
+    @property
+    def query(self) -> str:
+        """The same filters as a query string."""
+        given = {"need": self.need, "audience": self.audience, "language": self.language}
+        pairs = {name: value for name, value in given.items() if value}
+        return urlencode({**pairs, **({"open": "1"} if self.open_now else {})})
+
+    def fit(self, card: ServiceCard) -> bool:
+        """Whether a guide answers all that is asked."""
+        page = card["page"]
+        return (
+            self.need in ("", page.need)
+            and (not self.audience or self.audience in page.audiences)
+            and (not self.language or self.language in page.languages)
+            and (not self.open_now or card["opening"].is_open)
+        )
+
+
+def _known(value: str, choices: type[TextChoices]) -> str:
+    return value if value in choices.values else ""
 
 
 def application_form(service: ServicePage) -> ApplicationForm:
@@ -50,14 +118,51 @@ def services_under(index: ServicesIndexPage) -> QuerySet[ServicePage]:
     return ServicePage.objects.child_of(index).live().public().order_by("path")
 
 
-def catalogue(index: ServicesIndexPage) -> list[NeedGroup]:
-    """The guides of `index` grouped by need, empty groups left out."""
-    services = list(services_under(index))
-    groups = [
-        NeedGroup(need=need.value, title=str(need.label), services=[each for each in services if each.need == need])
+def catalogue(index: ServicesIndexPage, asked: Mapping[str, str]) -> dict[str, Any]:
+    """What the catalogue shows for the filters in `asked`; groups by need, empty ones left out. Two SQL queries."""
+    filters = Filters.read(asked)
+    everything = cards(services_under(index).select_related("locale"))
+    shown = [card for card in everything if filters.fit(card)]
+    groups = (
+        NeedGroup(
+            need=need.value, title=str(need.label), services=[each for each in shown if each["page"].need == need]
+        )
         for need in Need
+    )
+    return {
+        "groups": [group for group in groups if group["services"]],
+        "count": len(shown),
+        "filters": filters,
+        "choices": _choices(everything),
+    }
+
+
+def cards(services: Iterable[ServicePage]) -> list[ServiceCard]:
+    """The guides with their state today; one SQL query for all their places."""
+    services, today = list(services), timezone.localdate()
+    keys = [service.translation_key for service in services]
+    places = {row.translation_key: row for row in ServicePlaces.objects.filter(translation_key__in=keys)}
+    return [
+        ServiceCard(page=each, opening=opening.of(each, places.get(each.translation_key), today)) for each in services
     ]
-    return [group for group in groups if group["services"]]
+
+
+def opening_today(service: ServicePage) -> Opening:
+    """Whether `service` takes requests today."""
+    return cards([service])[0]["opening"]
+
+
+def _choices(everything: list[ServiceCard]) -> dict[str, list[tuple[str, str]]]:
+    """Only what at least one guide answers is offered."""
+    pages = [card["page"] for card in everything]
+    needs = {page.need for page in pages}
+    audiences = {value for page in pages for value in page.audiences}
+    languages = {value for page in pages for value in page.languages}
+    return {
+        "needs": [(value, str(label)) for value, label in Need.choices if value in needs],
+        "audiences": [(value, str(label)) for value, label in Audience.choices if value in audiences],
+        "languages": [(value, str(label)) for value, label in Spoken.choices if value in languages],
+    }
 
 
 def guide(page: ServicePage) -> dict[str, Any]:
@@ -65,10 +170,50 @@ def guide(page: ServicePage) -> dict[str, Any]:
     return {
         "papers": list(page.papers.all()),
         "answers": list(page.answers.all()),
+        "related": related_questions(page),
+        "has_fit_check": bool(list(page.fit_questions.all())),
         "steps": [block.value for block in page.steps],
         "audience_names": ServicePage._meta.get_field("audiences").labels(page.audiences),
         "channel_names": ServicePage._meta.get_field("channels").labels(page.channels),
+        "language_names": spoken(page),
+        "opening": opening_today(page),
+        "figures": ServiceFigures.objects.filter(translation_key=page.translation_key).first(),
     }
+
+
+def spoken(page: ServicePage) -> list[dict[str, str]]:
+    """The languages in which the service is given, as {code, name}, each by its own name."""
+    return [{"code": value, "name": str(label)} for value, label in Spoken.choices if value in page.languages]
+
+
+def related_questions(page: ServicePage) -> list[FaqPage]:
+    """The frequent questions that editors relate to the guide, in its language and in their order."""
+    chosen = [row.question_id for row in page.related_questions.all()]
+    found = in_language_of(page, chosen)
+    questions = FaqPage.objects.live().public().select_related("locale").in_bulk([each.pk for each in found.values()])
+    return [questions[found[pk].pk] for pk in chosen if pk in found and found[pk].pk in questions]
+
+
+def alternatives(question: FitQuestion, page: ServicePage) -> list[Page]:
+    """Where whoever does not fit may go instead, in the language of the guide."""
+    chosen = [pk for pk in (question.alternative_id, question.other_alternative_id) if pk]
+    found = in_language_of(page, chosen)
+    return [found[pk] for pk in chosen if pk in found]
+
+
+def in_language_of(page: Page, chosen: Iterable[int]) -> dict[int, Page]:
+    """Public pages by the id chosen, each as it stands in the language of `page`; two SQL queries at most."""
+    wanted = dict(Page.objects.filter(pk__in=list(chosen)).values_list("translation_key", "pk"))
+    if not wanted:
+        return {}
+    found = Page.objects.live().public().filter(locale_id=page.locale_id, translation_key__in=wanted)
+    return {wanted[each.translation_key]: each for each in found.select_related("locale").specific()}
+
+
+def source_of(service: ServicePage) -> ServicePage:
+    """The guide in the source language; its dates and places hold for every translation."""
+    twins = ServicePage.objects.filter(translation_key=service.translation_key)
+    return twins.filter(locale__language_code=settings.LANGUAGE_CODE).first() or service
 
 
 def questions_under(page: FaqIndexPage | FaqGroupPage) -> QuerySet[FaqPage]:

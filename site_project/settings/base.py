@@ -25,6 +25,7 @@ OUR_APPS = [
     "people",
     "applications",
     "casework",
+    "quality",
     "search",
     "home",
 ]
