@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -12,6 +14,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from content import placeholders
+from content.enums import NotHelpful
 
 
 class UnconfirmedFacts(ValidationError):
@@ -116,3 +119,32 @@ class ContentPage(Page):
             # The editor's form adds the page before it publishes: refusing here would lose what was typed.
             self.live, self.has_unpublished_changes = False, True
         super().save(*args, **kwargs)
+
+
+class Helpfulness(models.Model):
+    """One reader's word on one page. It holds no person, no address and no cookie, and is never joined to any."""
+
+    wagtail_reference_index_ignore = True
+
+    page = models.ForeignKey(Page, verbose_name=_("Page"), on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(_("Language"), max_length=10)
+    was_helpful = models.BooleanField(_("Was helpful"))
+    reason = models.CharField(_("Reason"), max_length=16, choices=NotHelpful.choices, blank=True)
+    wish = models.CharField(_("Wish"), max_length=500, blank=True)
+    created_on = models.DateField(_("Received on"), default=timezone.localdate)
+    dealt_at = models.DateTimeField(_("Dealt with"), null=True, blank=True)
+    dealt_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("Reader's report")
+        verbose_name_plural = _("Readers' reports")
+        ordering = ["-created_on", "-pk"]
+        indexes = [
+            models.Index(fields=["was_helpful", "dealt_at"], name="helpfulness_open"),
+            models.Index(fields=["page", "was_helpful"], name="helpfulness_of_page"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} · {self.created_on}"

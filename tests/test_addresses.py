@@ -29,6 +29,7 @@ SIGN_IN = ("/accounts/login/", "/accounts/login/code/")
 # Anyone may open these; what they show is the same for all, or one's own way of signing in.
 PUBLIC = {
     "sitemap",
+    "content:helpful",  # Its own test: a post of anyone, for public pages alone.
     "content:design",  # Its own test: staff alone outside development.
     "applications:start",
     "applications:track",
@@ -92,6 +93,7 @@ STAFF_OWN = {
     "casework:decide": CASE_DESKS,
     "casework:reveal": CASE_DESKS,
     "policies_import": EDITING,
+    "content_suggestions": EDITING,
 }
 OUR_ROOMS = set(settings.OUR_APPS) | {"site_project"}
 

@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from content.enums import NotHelpful
 from content.placeholders import shown
 
 register = template.Library()
@@ -73,3 +74,9 @@ def notice_kind(message_tag: str) -> str:
 def elided(page: Page) -> Iterator[int | str]:
     """The page numbers that a pager shows, with gaps."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.simple_tag
+def not_helpful_reasons() -> list[tuple[str, str]]:
+    """(value, label) of why a page did not help."""
+    return [(value, str(label)) for value, label in NotHelpful.choices]

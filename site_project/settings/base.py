@@ -214,6 +214,9 @@ SMS_BACKEND = "notifications.sms.ConsoleGateway"
 SMS_GATEWAY_URL = env("SMS_GATEWAY_URL", default="")
 SMS_GATEWAY_TOKEN = env("SMS_GATEWAY_TOKEN", default="")
 
+# --- Readers' words about pages: how many one address may send in an hour ------------------------------
+HELPFUL_REPORTS_AN_HOUR = env.int("HELPFUL_REPORTS_AN_HOUR", default=20)
+
 # --- Wagtail -------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "جمعية الدعوة والإرشاد وتوعية الجاليات بينبع"
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")

@@ -78,7 +78,9 @@ def test_a_declined_request_gives_its_place_back(service, new_member, staff):
     service = bound(service, capacity=1)
     case = cases.at_committee(new_member(), service, staff("reception"))
     assert opening_today(service).places_left == 0
-    staff_acts.reject(case, by=staff("chair"), reason_code=staff_acts.DeclineReason.OTHER, reason="لا", early_reason="x")
+    staff_acts.reject(
+        case, by=staff("chair"), reason_code=staff_acts.DeclineReason.OTHER, reason="لا", early_reason="x"
+    )
     assert opening_today(service).places_left == 1
 
 
