@@ -18,7 +18,7 @@ from services import opening
 from services.actions import lock_places, note_places
 from services.enums import State
 from services.models import ServicePage
-from services.queries import opening_today, source_of
+from services.queries import opening_today
 
 FULL = _("All places of this service are taken. Your answers are kept; look again later, or contact us.")
 CLOSED = _("This service takes no requests at present: its last day has passed. Your answers are kept.")

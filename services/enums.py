@@ -77,7 +77,7 @@ class EntryKind(TextChoices):
 
 
 # The languages in which a service may be given, each by its own name: more than those of the site.
-Spoken: type[TextChoices] = TextChoices("Spoken", [(code.upper(), (code, name)) for code, name in NAMES.items()])  # type: ignore[assignment, misc]
+Spoken = TextChoices("Spoken", [(code.upper(), (code, name)) for code, name in NAMES.items()])  # type: ignore[call-overload]
 
 
 class State(TextChoices):

@@ -39,11 +39,11 @@ def pdf(page: ServicePage, association: str) -> bytes:
     """The sheet as a PDF, set once for each version of its content."""
     data = {**lists(page), "title": plain(page.title), "association": association, "words": _words(), **_script()}
     digest = sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-    made: bytes = cache.get_or_set(
-        f"what-you-need:{digest}",
-        lambda: typeset.pdf(TEMPLATE, data, made_at=page.last_published_at),
-        KEPT_FOR,
-    )
+    key = f"what-you-need:{digest}"
+    made: bytes | None = cache.get(key)
+    if made is None:
+        made = typeset.pdf(TEMPLATE, data, made_at=page.last_published_at)
+        cache.set(key, made, KEPT_FOR)
     return made
 
 

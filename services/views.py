@@ -20,10 +20,10 @@ LONGEST_LIST = 50  # Answers read of an address; a guide asks far fewer
 
 @require_safe
 def fit(request: HttpRequest, page: ServicePage) -> HttpResponse:
-    """The question at which the answers in the address leave off, or the outcome. A guide without a check: the guide."""
+    """The question at which the answers in the address leave off, or the outcome; without a check, the guide."""
     questions = list(page.fit_questions.all())
     if not questions:
-        return page.render(request)  # type: ignore[no-any-return]
+        return page.render(request)
     numbers, answers = (request.GET.getlist(name)[:LONGEST_LIST] for name in ("q", "a"))
     standing = check.stand(questions, numbers, answers)
     return render(request, "services/fit.html", {**_frame(request, page), **_shown(page, standing, len(questions))})

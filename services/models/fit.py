@@ -1,5 +1,7 @@
 """What helps a reader choose: the short fit check of a guide, and the frequent questions beside it."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +12,7 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from services.enums import Leads
 
 
-def _other_page(label: str) -> "models.ForeignKey[Page | None]":
+def _other_page(label: Any) -> "models.ForeignKey[Page | None]":
     return models.ForeignKey(
         Page, verbose_name=label, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -35,7 +35,7 @@ class ServicesIndexPage(ContentPage):
         return {**super().get_context(request, *args, **kwargs), **catalogue(self, request.GET)}
 
 
-class ServicePage(RoutablePageMixin, ContentPage):  # type: ignore[misc]
+class ServicePage(RoutablePageMixin, ContentPage):
     """A guide to one service: for whom, on what conditions, with which papers, by which steps, until when (R8, R10).
 
     Its papers and questions are what an online application asks; `services.queries.application_form` reads them.

@@ -14,6 +14,8 @@ from accounts.roles import Role
 from home.demo.build import build_pages
 from home.demo.cases import build_cases
 from home.demo.people import build_staff
+from home.demo.readers import build_words
+from quality.actions import refresh_service_times
 from services.models import ServicePage
 
 SUPPORT = "support-request"
@@ -33,6 +35,10 @@ class Command(BaseCommand):
         with transaction.atomic():
             made = build_cases(ServicePage.objects.get(slug=SUPPORT, locale__language_code="ar"), staff)
         self.stdout.write(_("Requests: %(count)d made.") % {"count": made})
+        with transaction.atomic():
+            words = build_words(staff[Role.EDITOR])
+            refresh_service_times()
+        self.stdout.write(_("Words of readers: %(count)d.") % {"count": words})
         self._drain()
 
     def _bring_pages(self, by: User) -> None:
