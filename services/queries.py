@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, TypedDict
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.db.models import QuerySet, TextChoices
 from django.utils import timezone
 from wagtail.models import Page
@@ -140,7 +139,7 @@ def catalogue(index: ServicesIndexPage, asked: Mapping[str, str]) -> dict[str, A
 def cards(services: Iterable[ServicePage]) -> list[ServiceCard]:
     """The guides with their state today; one SQL query for all their places."""
     services, today = list(services), timezone.localdate()
-    keys = [service.translation_key for service in services]
+    keys = [service.translation_key for service in services if service.capacity is not None]
     places = {row.translation_key: row for row in ServicePlaces.objects.filter(translation_key__in=keys)}
     return [
         ServiceCard(page=each, opening=opening.of(each, places.get(each.translation_key), today)) for each in services
@@ -177,8 +176,14 @@ def guide(page: ServicePage) -> dict[str, Any]:
         "channel_names": ServicePage._meta.get_field("channels").labels(page.channels),
         "language_names": spoken(page),
         "opening": opening_today(page),
-        "figures": ServiceFigures.objects.filter(translation_key=page.translation_key).first(),
+        "figures": _figures_of(page),
     }
+
+
+def _figures_of(page: ServicePage) -> ServiceFigures | None:
+    if not page.accepts_applications:
+        return None
+    return ServiceFigures.objects.filter(translation_key=page.translation_key).first()
 
 
 def spoken(page: ServicePage) -> list[dict[str, str]]:
@@ -188,10 +193,12 @@ def spoken(page: ServicePage) -> list[dict[str, str]]:
 
 def related_questions(page: ServicePage) -> list[FaqPage]:
     """The frequent questions that editors relate to the guide, in its language and in their order."""
-    chosen = [row.question_id for row in page.related_questions.all()]
-    found = in_language_of(page, chosen)
-    questions = FaqPage.objects.live().public().select_related("locale").in_bulk([each.pk for each in found.values()])
-    return [questions[found[pk].pk] for pk in chosen if pk in found and found[pk].pk in questions]
+    chosen = [row.question.translation_key for row in page.related_questions.select_related("question")]
+    if not chosen:
+        return []
+    questions = FaqPage.objects.live().public().filter(locale_id=page.locale_id, translation_key__in=chosen)
+    found = {each.translation_key: each for each in questions.select_related("locale")}
+    return [found[key] for key in chosen if key in found]
 
 
 def alternatives(question: FitQuestion, page: ServicePage) -> list[Page]:
@@ -208,12 +215,6 @@ def in_language_of(page: Page, chosen: Iterable[int]) -> dict[int, Page]:
         return {}
     found = Page.objects.live().public().filter(locale_id=page.locale_id, translation_key__in=wanted)
     return {wanted[each.translation_key]: each for each in found.select_related("locale").specific()}
-
-
-def source_of(service: ServicePage) -> ServicePage:
-    """The guide in the source language; its dates and places hold for every translation."""
-    twins = ServicePage.objects.filter(translation_key=service.translation_key)
-    return twins.filter(locale__language_code=settings.LANGUAGE_CODE).first() or service
 
 
 def questions_under(page: FaqIndexPage | FaqGroupPage) -> QuerySet[FaqPage]:

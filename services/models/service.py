@@ -169,7 +169,7 @@ class ServicePage(RoutablePageMixin, ContentPage):
 
         return what_you_need(request, self)
 
-    @path("what-you-need.pdf", name="what_you_need_pdf")
+    @path("what-you-need/pdf/", name="what_you_need_pdf")
     def what_you_need_pdf(self, request: HttpRequest) -> HttpResponse:
         """The same as a PDF."""
         from services.views import what_you_need_pdf
