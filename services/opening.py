@@ -39,7 +39,8 @@ class Opening:
 def of(service: ServicePage, places: ServicePlaces | None, today: date) -> Opening:
     """The opening of `service` on `today`; places counted for an earlier opening are free again."""
     left = None
-    if service.capacity is not None:
+    # Places are counted from online requests; without them the number would stand still and mislead.
+    if service.capacity is not None and service.accepts_applications:
         taken = places.taken if places and places.opens_on == service.opens_on else 0
         left = max(service.capacity - taken, 0)
     return Opening(_state(service, left, today), service.opens_on, service.closes_on, left)

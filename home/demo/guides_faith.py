@@ -172,7 +172,8 @@ UMRAH = Draft(
         "languages": ["ar", "en", "ur", "bn", "id"],
         "capacity": 45,
         "closes_on": UMRAH_CLOSES,
-        "committee_required": False,
+        "accepts_applications": True,
+        "committee_required": True,
     },
     rows={
         "fit_questions": UMRAH_FITS,
