@@ -80,6 +80,7 @@ SUPPORT: English = (
         "where": "From your phone. You need not come unless we agree on a time",
     },
     {
+        "fit_questions": [],
         "papers": [
             {"key": "family-card", "name": "Family register", "help_text": "It shows the family members you support."},
             {
