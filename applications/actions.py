@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from applications import rules
+from applications import places, rules
 from applications.declaration import declaration_text, fingerprint, version_of
 from applications.enums import BEFORE_SUBMISSION, Event
 from applications.history import keep
@@ -37,6 +37,7 @@ def start(service: ServicePage, *, by: User) -> Application:
     found = drafts.select_related("person__recipient").first()
     if found:
         return found
+    places.require_open(service)
     try:
         with transaction.atomic():
             case = Application.objects.create(person=person, service=service, form=snapshot.take(service))
@@ -131,6 +132,8 @@ def sign(application: Application, *, by: User, answers_hash: str) -> Applicatio
     changed = _("Your answers changed in another window. Read them once more, then sign.")
     require(fingerprint(case, progress) == answers_hash, changed, CONFLICT)
     event = Event.RESUBMITTED if case.is_waiting else Event.SUBMITTED
+    if event is Event.SUBMITTED:
+        places.take(case.service)
     with moving():
         case.take_back() if case.is_waiting else case.submit()
     case.due_on = deadline(timezone.now(), office_settings().verify_days)
@@ -159,6 +162,7 @@ def withdraw(application: Application, *, by: User) -> Application:
     with moving():
         case.withdraw()
     case.save(update_fields=["status", "ended_at", "due_on", "waiting_since", "waiting_until"])
+    places.recount(case.service)
     keep(case, Event.WITHDRAWN, by=by)
     return case
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from applications import places
 from applications.actions import lock, void_declaration
 from applications.enums import DeclineReason, Event
 from applications.history import keep
@@ -128,6 +129,7 @@ def reject(
         early_reason=early_reason,
         object_until=until,
     )
+    places.recount(case.service)
     keep(case, Event.REJECTED, by=by, note=reason, decline_reason=reason_code.label, object_until=until)
     return case
 

@@ -1,4 +1,4 @@
-"""What a check of a page may find, how grave it is, and what to do about it."""
+"""What a check of a page may find, how grave it is, what to do about it; and what a reader may say of a page."""
 
 from django.db import models
 from django.utils.functional import Promise
@@ -34,3 +34,13 @@ ADVICE: dict[str, str | Promise] = {
     FindingKind.REVIEW.value: _("Set under Settings when the page is to be read again."),
     FindingKind.TRANSLATION.value: _("Bring the translation up to date, or tell whoever translates."),
 }
+
+
+class NotHelpful(models.TextChoices):
+    """Why a page did not help."""
+
+    UNCLEAR = "unclear", _("It is not clear")
+    MISSING = "missing", _("What I look for is not there")
+    OUTDATED = "outdated", _("It is out of date or wrong")
+    LANGUAGE = "language", _("It is not in my language")
+    OTHER = "other", _("Something else")

@@ -10,13 +10,19 @@ from wagtail.signals import page_published, page_unpublished
 
 from content import share
 from content.models import ContentPage, SharePicture
+from content.tasks import follow_source
 
 
 @receiver(page_published, dispatch_uid="content.share_published")
-def draw(instance: Page, **_details: Any) -> None:
-    """Ask for the picture, whichever door the page went public by: an editor, the schedule, a translation."""
+def draw(instance: Page, **details: Any) -> None:
+    """Ask for the picture, and for the translations, whichever door the page went public by.
+
+    The editor's own button passes Wagtail's action and not `Page.publish`: this signal is the one place of all doors.
+    """
     if isinstance(instance, ContentPage):
         share.make_later(instance)
+        by = details["revision"].user_id if details.get("revision") else None
+        follow_source.enqueue(instance.pk, by)
 
 
 @receiver(page_unpublished, dispatch_uid="content.share_unpublished")

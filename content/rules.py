@@ -1,8 +1,9 @@
-"""Who may publish what needs two pairs of eyes."""
+"""Who edits pages, and who may publish what needs two pairs of eyes."""
 
 from typing import Any
 
 from wagtail.models import Page, Revision
+from wagtail.permissions import page_permission_policy
 
 # What publishing, scheduling or locking writes into a revision is nobody's edit of the text.
 BOOKKEEPING = frozenset(
@@ -59,3 +60,8 @@ def _published(page: Page) -> Revision | None:
 
 def _words(content: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in content.items() if name not in BOOKKEEPING}
+
+
+def edits_pages(user: Any) -> bool:
+    """Whether the colleague may change or publish any page."""
+    return bool(user.is_authenticated and page_permission_policy.user_has_any_permission(user, {"change", "publish"}))

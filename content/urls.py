@@ -1,6 +1,9 @@
 from django.urls import path
 
-from content import views
+from content import readers, views
 
 app_name = "content"
-urlpatterns = [path("", views.design, name="design")]
+urlpatterns = [
+    path("design/", views.design, name="design"),
+    path("helpful/<int:pk>/", readers.helpful, name="helpful"),
+]

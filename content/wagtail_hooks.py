@@ -1,12 +1,19 @@
-"""Editors' doors: the guard on unconfirmed facts (ruling 5), and translators' files."""
+"""Editors' doors: the guard on unconfirmed facts (ruling 5), translators' files, and what readers said of pages."""
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from content import queries, rules
 from content.middleware import explain
 from content.models import ContentPage, UnconfirmedFacts
+from content.readers import suggestions
 from content.views import upload_translation
 
 
@@ -29,3 +36,39 @@ def translations_door() -> list[URLPattern]:
     return [
         path("localize/translate/<int:translation_id>/pofile/upload/", upload_translation, name="content_po_upload")
     ]
+
+
+class SuggestionsMenuItem(MenuItem):
+    """Shown to whoever edits pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return rules.edits_pages(request.user)
+
+
+class SuggestionsPanel(Component):
+    """How many words of readers wait, on the first screen of the admin."""
+
+    name = "suggestions"
+    template_name = "content/suggestions_panel.html"
+    order = 60
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"waiting": queries.open_reports()}
+
+
+@hooks.register("register_admin_urls")
+def suggestions_url() -> list[URLPattern]:
+    return [path("suggestions/", suggestions, name="content_suggestions")]
+
+
+@hooks.register("register_reports_menu_item")
+def suggestions_menu_item() -> MenuItem:
+    return SuggestionsMenuItem(
+        _("Suggestions for editors"), reverse("content_suggestions"), icon_name="comment", order=100
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def suggestions_panel(request: HttpRequest, panels: list[Any]) -> None:
+    if rules.edits_pages(request.user):
+        panels.append(SuggestionsPanel())

@@ -212,6 +212,18 @@ class OfficeSettings(BaseGenericSetting):
     paragraph_sentences = _count(_("Sentences in a paragraph"), 3, _("The check of pages marks a longer one."))
     search_title_length = _count(_("Letters of a title"), 60, _("Search engines cut a longer one off."))
     review_notice_days = _days(_("Notice before a review"), 14, _("Calendar days before a page's review date."))
+    figures_min_cases = models.PositiveSmallIntegerField(
+        _("Least requests to speak of"),
+        default=5,
+        validators=[MinValueValidator(1)],
+        help_text=_("A guide shows its actual time only when at least so many requests were answered."),
+    )
+    figures_days = models.PositiveSmallIntegerField(
+        _("Days looked back on"),
+        default=365,
+        validators=[MinValueValidator(1)],
+        help_text=_("The actual time is that of requests answered in so many days until today."),
+    )
 
     opening_time = models.TimeField(
         _("Opening time"), null=True, blank=True, help_text=_("On working days. Leave both empty until confirmed.")

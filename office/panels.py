@@ -35,6 +35,7 @@ TABS = [
             _group(_("Before the committee"), "verify_days", "referral_days", "returned_lapse_days", "research_days"),
             _group(_("After the decision"), "delivery_days", "objection_days"),
             _group(_("Volunteering"), "guardian_link_days"),
+            _group(_("Actual time on the guides"), "figures_min_cases", "figures_days"),
         ],
     ),
     Tab(

@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from saudi.languages import NAMES
+
 
 class Need(TextChoices):
     """Why a person comes. The catalogue is grouped by it, in this order."""
@@ -72,3 +74,24 @@ class EntryKind(TextChoices):
 
     ORDINARY = "ordinary", _("Question")
     MISCONCEPTION = "misconception", _("Misconception and its correction")
+
+
+# The languages in which a service may be given, each by its own name: more than those of the site.
+Spoken = TextChoices("Spoken", [(code.upper(), (code, name)) for code, name in NAMES.items()])  # type: ignore[call-overload]
+
+
+class State(TextChoices):
+    """Whether a service takes requests today."""
+
+    SOON = "soon", _("Opens later")
+    OPEN = "open", _("Open now")
+    FULL = "full", _("All places are taken")
+    CLOSED = "closed", _("Closed")
+
+
+class Leads(TextChoices):
+    """Where the answer to a question of the fit check leads."""
+
+    GO_ON = "go_on", _("Go on: the service may fit")
+    NOT_FIT = "not_fit", _("The service does not fit")
+    ASK = "ask", _("Ask us")

@@ -30,7 +30,7 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("accounts/", include("accounts.urls")),
-    path("design/", include("content.urls")),
+    path("", include("content.urls")),
     path("", include("applications.urls")),
     path("", include("home.urls")),
     path("search/", include("search.urls")),

@@ -54,6 +54,7 @@ PUBLIC = {
     "wagtailapi:settings",
     "wagtailapi:search",
     "wagtailapi:missing",
+    "content:helpful",  # Its own test: a post of anyone, for public pages alone.
     "content:design",  # Its own test: staff alone outside development.
     "applications:start",
     "applications:track",
@@ -121,6 +122,7 @@ STAFF_OWN = {
     "content_checklist": EDITING,
     "dark_stylesheet": set(Role.values),
     "home_withdraw_story": EDITING,
+    "content_suggestions": EDITING,
 }
 # They take the place of one of Wagtail's or its packages' own, and ask for the same permission on the same object.
 STAFF_BORROWED = {"content_po_upload"}  # tests/content/test_languages.py

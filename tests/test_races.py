@@ -32,7 +32,7 @@ from people.actions import person_of
 from tests import cases
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
-KINDS = 8
+KINDS = 9
 ROUNDS = -(-int(os.environ.get("RACES", "56")) // KINDS)
 _slugs = count(1)
 
@@ -156,6 +156,19 @@ def test_an_answer_changed_while_signing_is_signed_or_refused_never_slipped_in(s
             assert case.declarations.get(voided_at__isnull=True).answers_hash == fingerprint(case, progress_of(case))
         else:
             assert case.answers.get(key="question-0").value == "9"
+
+
+def test_twenty_who_want_the_last_three_places(service, new_member):
+    service.capacity = 3
+    service.save()
+    users = [new_member() for _place in range(20)]
+    ready = [(person_acts.make_ready(cases.drafted(user, service), by=user), user) for user in users]
+    won, refused = race(*[lambda case=case, user=user: cases.sign(case, user) for case, user in ready])
+    assert (len(won), len(refused)) == (3, 17)
+    assert all(each.status == 409 for each in refused)
+    sent = Application.objects.filter(service=service)
+    assert sent.filter(status="submitted").count() == 3
+    assert sum(case.is_editable and case.answers.count() == 2 for case in sent) == 17
 
 
 def test_two_doors_open_one_account():

@@ -15,12 +15,12 @@ from applications.forms import DeclarationForm, PaperForm, QuestionForm, step_fo
 from applications.models import Application
 from applications.refusals import CONFLICT, UNPROCESSABLE, Refused
 from applications.steps import Progress, Step, progress_of
-from applications.views.doors import own_case
+from applications.views.doors import own_case, refused
 from attachments.queries import respond
 from office.queries import settings as office_settings
 from people.actions import speak
 from services.models import ServicePage
-from services.queries import application_form, open_service
+from services.queries import application_form, open_service, opening_today
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,12 +32,16 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404 from None
     if request.method == "POST":
         return begin(request, service)
-    return render(request, "applications/start.html", {"service": service, "form_asked": application_form(service)})
+    context = {"service": service, "form_asked": application_form(service), "opening": opening_today(service)}
+    return render(request, "applications/start.html", context)
 
 
 @login_required
 def begin(request: HttpRequest, service: ServicePage) -> HttpResponse:
-    case = actions.start(service, by=request.user)  # type: ignore[arg-type]
+    try:
+        case = actions.start(service, by=request.user)  # type: ignore[arg-type]
+    except Refused as refusal:
+        return refused(request, refusal)
     speak(case.person, get_language() or "ar")
     return redirect(onward(case, progress_of(case)))
 

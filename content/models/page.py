@@ -21,7 +21,6 @@ from content.api import fields
 from content.blocks import identify_blocks
 from content.forms import ContentPageForm
 from content.rules import authors_since_publication
-from content.tasks import follow_source
 
 SUMMARY_LENGTH = 240  # letters; lists and search results show about two lines
 PHONE, DESK = 360, 1280  # CSS pixels
@@ -205,9 +204,7 @@ class ContentPage(Page):
         if isinstance(proposed, ContentPage):
             proposed.guard_publication()
             proposed.guard_second_pair(user, revision)
-        published = super().publish(revision, user, *args, **kwargs)
-        follow_source.enqueue(self.pk, user.pk if user else None)
-        return published
+        return super().publish(revision, user, *args, **kwargs)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Keep a revision; an override that covers nothing is forgotten, lest it cover a later placeholder.

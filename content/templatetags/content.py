@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page as WagtailPage
 
+from content.enums import NotHelpful
 from content.models import SharePicture, SitePicture
 from content.pictures import Shape
 from content.pictures import shown as shown_picture
@@ -125,3 +126,9 @@ def notice_kind(message_tag: str) -> str:
 def elided(page: Page) -> Iterator[int | str]:
     """The page numbers that a pager shows, with gaps."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.simple_tag
+def not_helpful_reasons() -> list[tuple[str, str]]:
+    """(value, label) of why a page did not help."""
+    return [(value, str(label)) for value, label in NotHelpful.choices]

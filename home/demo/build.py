@@ -1,19 +1,25 @@
 """Building the demo pages: a page that stands already, edited or not, is left as it is."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
+from django.utils import timezone
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Orderable, Page, Site
 
+from accounts.models import User
 from content.models import ContentPage
 from home.demo.charter import COMPLAINT_PAGE
+from home.demo.fits import FITS, RELATED
 from home.demo.front import FEATURED, FOOTER, HOME, POPULAR, STEPS_PAGE, VOLUNTEER_PAGE
 from home.demo.pages import TREE
+from home.demo.people import DOMAIN
 from home.demo.writing import OVERRIDE, Draft, Rows
 from home.models import CharterPage, HomeFeaturedService, HomeFooterLink, HomePage, HomePopularLink
+from services.models import FaqPage, RelatedQuestion, ServicePage
 
 
 @transaction.atomic
@@ -25,6 +31,7 @@ def build_pages(by: AbstractBaseUser | None) -> list[Page]:
     home, made = _home()
     pages = [page for draft in TREE for page in _build(draft, home, by)]
     if made:
+        _settle_links(pages, by)
         _point_onward(home)
         _publish(home, by)
         _point_to_complaints(home, by)
@@ -54,8 +61,36 @@ def _build(draft: Draft, parent: Page, by: AbstractBaseUser | None) -> list[Page
 
 def _page_of(draft: Draft) -> ContentPage:
     page = draft.kind(slug=draft.slug, show_in_menus=draft.in_menu, live=False, **draft.fields)
+    if isinstance(page, FaqPage):
+        _give_keeper(page)
     _fill(page, draft.rows)
     return page
+
+
+def _give_keeper(page: FaqPage) -> None:
+    """Someone answers for every question, and looks at it again on a day of its own."""
+    keepers = User.objects.filter(email__in=[f"{role}@{DOMAIN}" for role in ("editor", "publisher")]).order_by("email")
+    number = sum(map(ord, page.slug))
+    page.responsible = keepers[number % len(keepers)] if keepers else None
+    page.review_on = timezone.localdate() + timedelta(days=number % 120 - 6)
+
+
+def _settle_links(pages: list[Page], by: AbstractBaseUser | None) -> None:
+    """The links between guides and questions, once the pages that they lead to stand."""
+    by_slug = {page.slug: page for page in Page.objects.filter(locale__language_code="ar", depth__gt=1).specific()}
+    for page in pages:
+        rows = RELATED.get(page.slug, ())
+        if not isinstance(page, ServicePage) or not (rows or page.fit_questions.all()):
+            continue
+        page.related_questions = [
+            RelatedQuestion(question=by_slug[slug], sort_order=order) for order, slug in enumerate(rows)
+        ]
+        checks = list(page.fit_questions.all())
+        for row, given in zip(checks, FITS.get(page.slug, []), strict=True):
+            row.alternative = by_slug.get(given.get("alternative", ""))
+            row.other_alternative = by_slug.get(given.get("other_alternative", ""))
+        page.fit_questions = checks
+        _publish(page, by)
 
 
 def _fill(parent: models.Model, rows: dict[str, Rows]) -> None:
@@ -64,7 +99,8 @@ def _fill(parent: models.Model, rows: dict[str, Rows]) -> None:
     for name, given in rows.items():
         for order, row in enumerate(given):
             below = {key: value for key, value in row.items() if isinstance(value, list)}
-            child = kinds[name](**{key: row[key] for key in row if key not in below})
+            later = {key for key in row if key.endswith("alternative")}
+            child = kinds[name](**{key: row[key] for key in row if key not in below and key not in later})
             if isinstance(child, Orderable):
                 child.sort_order = order
             _fill(child, below)

@@ -1,57 +1,52 @@
-"""Frequent questions in seven groups."""
+"""Frequent questions in seven groups, a page for each question."""
 
 from home.demo.writing import Draft, paragraphs
 from services.enums import EntryKind
 from services.models import FaqGroupPage, FaqIndexPage, FaqPage
 
 
-def _group(slug: str, title: str, *given: tuple[str, str, str], kind: EntryKind = EntryKind.ORDINARY) -> Draft:
-    """A subject; each of its questions is a slug, the question and its answer."""
-    entries = (
-        Draft(slug=name, kind=FaqPage, fields={"title": asked, "kind": kind, "answer": paragraphs(answer)})
-        for name, asked, answer in given
+def _group(slug: str, title: str, *questions: tuple[str, str, str], kind: EntryKind = EntryKind.ORDINARY) -> Draft:
+    below = (
+        Draft(slug=each, kind=FaqPage, fields={"title": asked, "kind": kind, "answer": paragraphs(answer)})
+        for each, asked, answer in questions
     )
-    return Draft(slug=slug, kind=FaqGroupPage, fields={"title": title}, below=tuple(entries))
+    return Draft(slug=slug, kind=FaqGroupPage, fields={"title": title}, below=tuple(below))
 
 
 GROUPS = (
     _group(
-        "registering",
+        "faq-registration",
         "التسجيل",
-        ("open-an-account", "كيف أفتح حسابًا؟", "تكتب رقم جوالك، ثم تكتب الرمز الذي يصلك. لا تحتاج إلى كلمة مرور."),
-        ("must-i-come", "هل يلزمني الحضور لأقدّم طلبًا؟", "لا. تقدّم وترفع مستنداتك وتقرّ بصحتها من جوالك."),
-        ("apply-for-someone", "هل أقدّم عن والدتي أو عن جار لي؟", "نعم، بعلمه ورضاه. تُكتب بياناته هو، ويقرّ هو بصحتها."),
-        (
-            "new-mobile-number",
-            "غيّرت رقم جوالي. ماذا أفعل؟",
-            "زرنا أو اتصل بنا لنتحقق منك. ثم ننقل ملفك إلى رقمك الجديد.",
-        ),
+        ("open-account", "كيف أفتح حسابًا؟", "تكتب رقم جوالك، ثم تكتب الرمز الذي يصلك. لا تحتاج إلى كلمة مرور."),
+        ("apply-from-home", "هل يلزمني الحضور لأقدّم طلبًا؟", "لا. تقدّم وترفع مستنداتك وتقرّ بصحتها من جوالك."),
+        ("apply-for-another", "هل أقدّم عن والدتي أو عن جار لي؟", "نعم، بعلمه ورضاه. تُكتب بياناته هو، ويقرّ هو بصحتها."),
+        ("changed-mobile", "غيّرت رقم جوالي. ماذا أفعل؟", "زرنا أو اتصل بنا لنتحقق منك. ثم ننقل ملفك إلى رقمك الجديد."),
     ),
     _group(
-        "papers",
+        "faq-papers",
         "المستندات",
-        ("picture-of-identity", "هل أرفع صورة هويتي؟", "لا. تكتب الرقم فقط، ويطلع الموظف على الأصل عند الحاجة."),
+        ("identity-picture", "هل أرفع صورة هويتي؟", "لا. تكتب الرقم فقط، ويطلع الموظف على الأصل عند الحاجة."),
         (
             "accepted-files",
             "ما الملفات المقبولة؟",
             "صورة من الجوال أو ملف PDF. إن كان الملف كبيرًا أخبرناك قبل أن تفقد شيئًا.",
         ),
         (
-            "paper-expired",
+            "expired-paper",
             "انتهت صلاحية مستند بعد تقديم طلبي. هل يضر؟",
             "ننظر إلى صلاحيته يوم التقديم. فإن احتجنا إلى تحديثه طلبناه منك وبيّنا السبب.",
         ),
         ("missing-paper", "ليس عندي أحد المستندات. هل أتوقف؟", "لا. اذكر السبب وأكمل طلبك، ونتصل بك لنجد بديلًا."),
     ),
     _group(
-        "time",
+        "faq-time",
         "المدة",
         (
-            "when-is-the-reply",
+            "reply-time",
             "متى يصلني الرد على طلب الدعم؟",
             "توقّعه بعد أسبوعين على الأقل من إحالة الطلب إلى اللجنة. تجد في صفحة طلبك التاريخ المتوقع.",
         ),
-        ("why-time-stopped", "لماذا توقفت المدة في طلبي؟", "لأننا ننتظر منك شيئًا. تعود المدة إلى الحساب حين ترسله."),
+        ("paused-time", "لماذا توقفت المدة في طلبي؟", "لأننا ننتظر منك شيئًا. تعود المدة إلى الحساب حين ترسله."),
         (
             "where-is-my-request",
             "كيف أعرف أين وصل طلبي؟",
@@ -59,7 +54,7 @@ GROUPS = (
         ),
     ),
     _group(
-        "refusal-and-objection",
+        "faq-refusal",
         "الرفض والاعتراض",
         ("reason-of-refusal", "هل تخبرونني بسبب الاعتذار؟", "نعم. لا نعتذر عن طلب إلا بسبب مكتوب تقرؤه."),
         (
@@ -70,18 +65,18 @@ GROUPS = (
         ("apply-again", "هل أستطيع أن أتقدم مرة أخرى؟", "نعم، متى تغيّرت ظروفك أو اكتمل ما نقص."),
     ),
     _group(
-        "volunteers",
+        "faq-volunteering",
         "التطوع",
         (
-            "who-can-volunteer",
+            "who-volunteers",
             "من يستطيع أن يتطوع؟",
             "كل من عنده وقت أو مهارة. ومن لم يبلغ الثامنة عشرة يحتاج إلى موافقة ولي أمره.",
         ),
-        ("need-experience", "هل أحتاج إلى خبرة؟", "في بعض الفرص فقط. نبيّن ما تحتاج إليه كل فرصة، وندرّبك عليه."),
-        ("are-hours-counted", "هل تُحسب ساعاتي؟", "نعم. تُسجَّل الساعات التي حضرتها، وتُعتمد ثم تصدر لك إفادة بها."),
+        ("volunteer-experience", "هل أحتاج إلى خبرة؟", "في بعض الفرص فقط. نبيّن ما تحتاج إليه كل فرصة، وندرّبك عليه."),
+        ("volunteer-hours", "هل تُحسب ساعاتي؟", "نعم. تُسجَّل الساعات التي حضرتها، وتُعتمد ثم تصدر لك إفادة بها."),
     ),
     _group(
-        "your-privacy",
+        "faq-privacy",
         "الخصوصية",
         (
             "who-sees-my-data",
@@ -92,20 +87,24 @@ GROUPS = (
         ("copy-of-my-data", "هل أستطيع أن أطلب نسخة من بياناتي؟", "نعم. ولك أن تصححها، وأن تطلب حذف ما لا يلزم حفظه."),
     ),
     _group(
-        "misconceptions",
+        "faq-misconceptions",
         "مفاهيم وتصحيحها",
         (
-            "knowing-someone",
+            "acquaintance-is-faster",
             "من يعرف موظفًا يُقبل طلبه أسرع.",
             "غير صحيح. لا ينظر موظف في طلب قريب له، ولا يقرر من تحقق من الطلب.",
         ),
-        ("bad-rating", "إن قيّمتُ الخدمة تقييمًا سيئًا تأثر طلبي.", "غير صحيح. التقييم حق لك، ولا يراه من خدمك."),
+        ("bad-rating-harms", "إن قيّمتُ الخدمة تقييمًا سيئًا تأثر طلبي.", "غير صحيح. التقييم حق لك، ولا يراه من خدمك."),
         (
-            "some-nationalities",
+            "some-nationalities-only",
             "الجمعية تخدم جنسيات دون غيرها.",
             "غير صحيح. لكل خدمة شروط مكتوبة في دليلها، وهي وحدها ما ننظر إليه.",
         ),
-        ("need-a-go-between", "لا بد من وسيط يكتب لي الطلب.", "غير صحيح. الأسئلة قليلة، وموظفنا يكتبها معك بلا مقابل."),
+        (
+            "a-middleman-is-needed",
+            "لا بد من وسيط يكتب لي الطلب.",
+            "غير صحيح. الأسئلة قليلة، وموظفنا يكتبها معك بلا مقابل.",
+        ),
         kind=EntryKind.MISCONCEPTION,
     ),
 )

@@ -1,5 +1,7 @@
 """Guides for new Muslims, learners and worshippers, and for whoever needs another language."""
 
+from home.demo.fits import NEW_MUSLIM_FITS, UMRAH_FITS
+from home.demo.openings import IFTAR_CLOSES, IFTAR_OPENS, UMRAH_CLOSES
 from home.demo.writing import Draft, asked, guide_steps, paragraphs, points
 from services.enums import Audience, Channel, Icon, Need
 from services.models import ServicePage
@@ -32,13 +34,15 @@ NEW_MUSLIM_CARE = Draft(
         "fees": "[[الرسوم إن وُجدت]]",
         "where": "حضورًا أو عن بعد",
         "channels": IN_PERSON,
+        "languages": ["ar", "en", "ur", "bn", "tl"],
         "committee_required": False,
     },
     rows={
+        "fit_questions": NEW_MUSLIM_FITS,
         "answers": asked(
             ("هل تعرف جهة عملي بإسلامي؟", "لا. هذا أمر يخصك، ولا نخبر به أحدًا من غير إذنك."),
             ("هل للنساء من يرافقهن؟", "اطلبي ذلك عند أول تواصل، ونخبرك بالمتاح."),
-        )
+        ),
     },
 )
 
@@ -71,6 +75,7 @@ DECLARING_ISLAM = Draft(
         "fees": "[[رسوم جهة التوثيق إن وُجدت]]",
         "where": "مقر الجمعية: [[عنوان المقر]]",
         "channels": IN_PERSON,
+        "languages": ["ar", "en", "ur", "tl"],
         "committee_required": False,
     },
     rows={
@@ -103,6 +108,7 @@ ARABIC = Draft(
         "fees": "[[الرسوم إن وُجدت]]",
         "where": "قاعات الجمعية أو عن بعد",
         "channels": IN_PERSON,
+        "languages": ["en", "ur", "bn", "id"],
         "committee_required": False,
     },
 )
@@ -129,6 +135,9 @@ IFTAR = Draft(
         "fees": "[[الرسوم إن وُجدت]]",
         "where": "[[مواقع الإفطار]]",
         "channels": [Channel.PHONE.value, Channel.SOCIAL.value, Channel.WEBSITE.value],
+        "languages": ["ar", "en", "ur", "bn", "hi"],
+        "opens_on": IFTAR_OPENS,
+        "closes_on": IFTAR_CLOSES,
         "committee_required": False,
     },
 )
@@ -160,9 +169,16 @@ UMRAH = Draft(
         "fees": "[[رسوم الرحلة إن وُجدت]]",
         "where": "نقطة الانطلاق: [[نقطة الانطلاق]]",
         "channels": IN_PERSON,
-        "committee_required": False,
+        "languages": ["ar", "en", "ur", "bn", "id"],
+        "capacity": 45,
+        "closes_on": UMRAH_CLOSES,
+        "accepts_applications": True,
+        "committee_required": True,
     },
-    rows={"answers": asked(("سجّلت ثم تعذّر سفري. ماذا أفعل؟", "أخبرنا في أقرب وقت، لينتفع بمقعدك شخص آخر."))},
+    rows={
+        "fit_questions": UMRAH_FITS,
+        "answers": asked(("سجّلت ثم تعذّر سفري. ماذا أفعل؟", "أخبرنا في أقرب وقت، لينتفع بمقعدك شخص آخر.")),
+    },
 )
 
 BOOKS = Draft(
@@ -187,6 +203,7 @@ BOOKS = Draft(
         "fees": "[[الرسوم إن وُجدت]]",
         "where": "مقر الجمعية أو جوالك",
         "channels": IN_PERSON,
+        "languages": ["en", "ur", "bn", "tl", "hi", "fr"],
         "committee_required": False,
     },
 )
@@ -216,6 +233,7 @@ LECTURE = Draft(
         "fees": "[[الرسوم إن وُجدت]]",
         "where": "في مقركم",
         "channels": [Channel.LETTER.value, Channel.PHONE.value, Channel.WEBSITE.value],
+        "languages": ["ar", "en", "ur"],
         "committee_required": False,
     },
 )
@@ -242,6 +260,7 @@ TRANSLATION = Draft(
         "fees": "[[الرسوم إن وُجدت]]",
         "where": "حضورًا أو بالهاتف",
         "channels": IN_PERSON,
+        "languages": ["en", "ur", "bn", "tl", "am", "id"],
         "committee_required": False,
     },
 )

@@ -1,5 +1,6 @@
 """Guides for families: registration and the support request."""
 
+from home.demo.fits import REGISTRATION_FITS, SUPPORT_FITS
 from home.demo.writing import Draft, asked, guide_steps, paragraphs, points
 from services.enums import Audience, Channel, Icon, Need, QuestionKind
 from services.models import ServicePage
@@ -44,8 +45,10 @@ REGISTRATION = Draft(
         "fees": "[[الرسوم إن وُجدت]]",
         "where": "عبر الموقع، أو في مقر الجمعية: [[عنوان المقر]]",
         "channels": EVERYWHERE,
+        "languages": ["ar", "en", "ur"],
     },
     rows={
+        "fit_questions": REGISTRATION_FITS,
         "papers": [
             {"key": "family-card", "name": "سجل الأسرة", "help_text": "يبيّن من تعولهم من أفراد الأسرة."},
             {"key": "income-proof", "name": "إثبات الدخل", "help_text": "لم يمضِ على صدوره أكثر من ثلاثة أشهر."},
@@ -105,10 +108,12 @@ SUPPORT_REQUEST = Draft(
         "fees": "[[الرسوم إن وُجدت]]",
         "where": "من جوالك، ولا يلزمك الحضور إلا إن اتفقنا معك على موعد",
         "channels": EVERYWHERE,
+        "languages": ["ar", "en", "ur", "bn"],
         "accepts_applications": True,
         "committee_required": True,
     },
     rows={
+        "fit_questions": SUPPORT_FITS,
         "papers": [
             {"key": "family-card", "name": "سجل الأسرة", "help_text": "يبيّن من تعولهم من أفراد الأسرة."},
             {

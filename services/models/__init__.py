@@ -1,6 +1,8 @@
 """The catalogue of services and the answers to frequent questions."""
 
 from services.models.faq import FaqGroupPage, FaqIndexPage, FaqPage
+from services.models.figures import ServiceFigures, ServicePlaces
+from services.models.fit import FitQuestion, RelatedQuestion
 from services.models.form import ServicePaper, ServiceQuestion
 from services.models.service import ServiceAnswer, ServicePage, ServicesIndexPage
 
@@ -8,9 +10,13 @@ __all__ = [
     "FaqGroupPage",
     "FaqIndexPage",
     "FaqPage",
+    "FitQuestion",
+    "RelatedQuestion",
     "ServiceAnswer",
+    "ServiceFigures",
     "ServicePage",
     "ServicePaper",
+    "ServicePlaces",
     "ServiceQuestion",
     "ServicesIndexPage",
 ]

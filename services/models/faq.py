@@ -1,4 +1,4 @@
-"""Frequent questions: an index, its groups, and a page for each question (R10, R14)."""
+"""Frequent questions: an index, its groups, and one page for each question (R10, R14)."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from services.enums import EntryKind
 
 
 class FaqIndexPage(ContentPage):
-    """All frequent questions on one page, group by group, in the order of the tree."""
+    """All frequent questions on one page, in the order that editors keep."""
 
     max_count_per_parent = 1
     subpage_types = ["services.FaqGroupPage"]
@@ -43,39 +43,40 @@ class FaqGroupPage(ContentPage):
         verbose_name_plural = _("Groups of questions")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from services.queries import entries_under
+        from services.queries import questions_under
 
-        return {**super().get_context(request, *args, **kwargs), "entries": entries_under(self)}
+        return {**super().get_context(request, *args, **kwargs), "questions": list(questions_under(self))}
 
 
 class FaqPage(ContentPage):
-    """One question with its answer, or one misconception with its correction; the title is the question (R10, R14)."""
+    """One question, its title, with its answer; or one misconception with its correction (R14)."""
 
     kind = models.CharField(_("Kind"), max_length=16, choices=EntryKind.choices, default=EntryKind.ORDINARY)
     answer = RichTextField(_("Answer"), features=PLAIN_FEATURES)
-    owner_of_answer = models.ForeignKey(
+    # Wagtail's own `owner` is whoever made the page, which is another matter.
+    responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("Who answers for it"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("The colleague who keeps the answer right. Visitors do not see it."),
+        limit_choices_to={"is_staff": True},
+        help_text=_("The colleague who keeps the answer true and looks at it on its review date."),
     )
 
-    search_fields = [*ContentPage.search_fields, index.SearchField("answer"), index.FilterField("kind")]
+    search_fields = [
+        *ContentPage.search_fields,
+        index.SearchField("answer"),
+        index.FilterField("kind"),
+    ]
 
     api_fields = [*ContentPage.api_fields, APIField("kind"), APIField("answer", serializer=fields.Html())]
 
-    content_panels = [
-        FieldPanel("title", heading=_("Question"), help_text=_("As people ask it, in one sentence.")),
-        FieldPanel("kind"),
-        FieldPanel("answer"),
-        FieldPanel("summary"),
-    ]
+    content_panels = [*ContentPage.content_panels, FieldPanel("kind"), FieldPanel("answer")]
     settings_panels = [
+        MultiFieldPanel([FieldPanel("responsible")], heading=_("Who answers for it")),
         *ContentPage.settings_panels,
-        MultiFieldPanel([FieldPanel("owner_of_answer")], heading=_("Responsibility")),
     ]
 
     parent_page_types = ["services.FaqGroupPage"]
@@ -90,6 +91,6 @@ class FaqPage(ContentPage):
         return self.kind == EntryKind.MISCONCEPTION
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from services.queries import beside
+        from services.queries import answer_context
 
-        return {**super().get_context(request, *args, **kwargs), **beside(self)}
+        return {**super().get_context(request, *args, **kwargs), **answer_context(self)}

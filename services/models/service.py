@@ -4,11 +4,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.api import APIField
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
@@ -17,12 +18,12 @@ from content.api import fields
 from content.blocks import PLAIN_FEATURES, StepBlock
 from content.models import ContentPage
 from services import keys
-from services.enums import Audience, Channel, Icon, Need
+from services.enums import Audience, Channel, Icon, Need, Spoken
 from services.fields import ChoiceListField
 
 
 class ServicesIndexPage(ContentPage):
-    """The catalogue: every guide, grouped by need."""
+    """The catalogue: every guide, grouped by need, filtered by what its address asks for."""
 
     max_count_per_parent = 1
     subpage_types = ["services.ServicePage"]
@@ -33,10 +34,10 @@ class ServicesIndexPage(ContentPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from services.queries import catalogue
 
-        return {**super().get_context(request, *args, **kwargs), "groups": catalogue(self)}
+        return {**super().get_context(request, *args, **kwargs), **catalogue(self, request.GET)}
 
 
-class ServicePage(ContentPage):
+class ServicePage(RoutablePageMixin, ContentPage):
     """A guide to one service: for whom, on what conditions, with which papers, by which steps, until when (R8, R10).
 
     Its papers and questions are what an online application asks; `services.queries.application_form` reads them.
@@ -56,6 +57,14 @@ class ServicePage(ContentPage):
     fees = models.CharField(_("Fees"), max_length=200, blank=True)
     where = models.CharField(_("Place"), max_length=200, blank=True)
     channels = ChoiceListField(_("Channels"), of=Channel)
+    languages = ChoiceListField(
+        _("Languages"), of=Spoken, help_text=_("In which languages this service is given, whatever this page is in.")
+    )
+    opens_on = models.DateField(_("Opens on"), null=True, blank=True, help_text=_("Leave it empty when always open."))
+    closes_on = models.DateField(_("Closes on"), null=True, blank=True, help_text=_("The last day to send a request."))
+    capacity = models.PositiveIntegerField(
+        _("Places"), null=True, blank=True, help_text=_("Requests taken in one opening. Empty means no limit.")
+    )
     accepts_applications = models.BooleanField(
         _("Online applications"), default=False, help_text=_("Shows the button that starts an application.")
     )
@@ -95,12 +104,24 @@ class ServicePage(ContentPage):
         FieldPanel("papers_note"),
         FieldPanel("steps"),
         MultiFieldPanel(
-            [FieldPanel("promised_time"), FieldPanel("fees"), FieldPanel("where"), FieldPanel("channels")],
+            [
+                FieldPanel("promised_time"),
+                FieldPanel("fees"),
+                FieldPanel("where"),
+                FieldPanel("channels"),
+                FieldPanel("languages"),
+            ],
             heading=_("Time, fees and place"),
         ),
         InlinePanel("answers", heading=_("Questions about this service"), label=_("Question")),
+        InlinePanel("related_questions", heading=_("Related frequent questions"), label=_("Question")),
+        InlinePanel("fit_questions", heading=_("Does this fit me?"), label=_("Question")),
     ]
     application_panels = [
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]), FieldPanel("capacity")],
+            heading=_("Opening"),
+        ),
         FieldPanel("accepts_applications"),
         FieldPanel("committee_required"),
         InlinePanel("papers", heading=_("Papers"), label=_("Paper")),
@@ -123,8 +144,10 @@ class ServicePage(ContentPage):
         verbose_name_plural = _("Service guides")
 
     def clean(self) -> None:
-        """Refuse online requests that no committee decides: such a case has no way to its end yet."""
+        """Refuse an end before the start, and online requests that no committee decides: they would never end."""
         super().clean()
+        if self.opens_on and self.closes_on and self.closes_on < self.opens_on:
+            raise ValidationError({"closes_on": _("The last day can't be before the first.")})
         if self.accepts_applications and not self.committee_required:
             told = _("A service with online requests needs the committee for now.")
             raise ValidationError({"committee_required": told})
@@ -143,6 +166,27 @@ class ServicePage(ContentPage):
         from services.queries import guide
 
         return {**super().get_context(request, *args, **kwargs), **guide(self)}
+
+    @path("fit/", name="fit")
+    def fit(self, request: HttpRequest) -> HttpResponse:
+        """«Does this fit me?», one question a page."""
+        from services.views import fit
+
+        return fit(request, self)
+
+    @path("what-you-need/", name="what_you_need")
+    def what_you_need(self, request: HttpRequest) -> HttpResponse:
+        """All that one prepares, to read or to print."""
+        from services.views import what_you_need
+
+        return what_you_need(request, self)
+
+    @path("what-you-need/pdf/", name="what_you_need_pdf")
+    def what_you_need_pdf(self, request: HttpRequest) -> HttpResponse:
+        """The same as a PDF."""
+        from services.views import what_you_need_pdf
+
+        return what_you_need_pdf(request, self)
 
     def _settle_keys(self) -> None:
         keys.settle(self.papers.all(), field="key", source="name", fallback="paper")

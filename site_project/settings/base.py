@@ -26,6 +26,7 @@ OUR_APPS = [
     "people",
     "applications",
     "casework",
+    "quality",
     "search",
     "home",
 ]
@@ -212,6 +213,7 @@ WAGTAILLOCALIZE_JOBS = {"BACKEND": "content.jobs.WorkerJobs"}
 SCHEDULE: list[tuple[str, timedelta | str]] = [
     ("publish_due", timedelta(minutes=1)),
     ("check_content", "02:10"),
+    ("refresh_figures", "02:20"),
     ("sync_locale_trees", "02:30"),
     ("forget_unproven_accounts", "03:00"),
     ("sweep_private_files", "03:20"),
@@ -226,6 +228,9 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="no-reply@localhost")
 SMS_BACKEND = "notifications.sms.ConsoleGateway"
 SMS_GATEWAY_URL = env("SMS_GATEWAY_URL", default="")
 SMS_GATEWAY_TOKEN = env("SMS_GATEWAY_TOKEN", default="")
+
+# --- Readers' words about pages: how many one address may send in an hour ------------------------------
+HELPFUL_REPORTS_AN_HOUR = env.int("HELPFUL_REPORTS_AN_HOUR", default=20)
 
 # --- Wagtail -------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "جمعية الدعوة والإرشاد وتوعية الجاليات بينبع"

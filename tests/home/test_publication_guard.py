@@ -190,8 +190,9 @@ def test_approval_in_a_workflow_is_answered_not_broken(door, publisher, new_draf
 def test_a_fact_open_in_a_row_of_the_page_counts(home):
     from services.models import ServiceAnswer, ServicePage, ServicesIndexPage
 
+    catalogue = home.add_child(instance=ServicesIndexPage(title="الخدمات", slug="services"))
     page = ServicePage(title="دعم", slug="support", live=False)
     page.answers.add(ServiceAnswer(question="متى؟", answer="<p>[[المدة]]</p>"))
-    home.add_child(instance=ServicesIndexPage(title="الخدمات", slug="services")).add_child(instance=page)
+    catalogue.add_child(instance=page)
     with pytest.raises(UnconfirmedFacts):
         page.save_revision().publish()

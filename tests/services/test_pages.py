@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Site
+from wagtail.models import PageViewRestriction, Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from services.enums import EntryKind, Need
@@ -26,19 +26,25 @@ def queries_of(client, url):
     return len(captured)
 
 
-def ask(group, title, **fields):
-    """A question under a group."""
-    return group.add_child(instance=FaqPage(title=title, slug=f"q-{FaqPage.objects.count()}", **fields))
+@pytest.fixture
+def faq(home):
+    return home.add_child(instance=FaqIndexPage(title="الأسئلة الشائعة", slug="faq"))
 
 
 @pytest.fixture
-def faq(home):
-    page = home.add_child(instance=FaqIndexPage(title="الأسئلة الشائعة", slug="faq"))
-    for subject, slug in (("التسجيل", "registering"), ("المدة", "time")):
-        group = page.add_child(instance=FaqGroupPage(title=subject, slug=slug))
-        ask(group, f"سؤال عن {subject}؟", answer="<p>جواب.</p>")
-    ask(group, "يقال كذا", answer="<p>بل كذا.</p>", kind=EntryKind.MISCONCEPTION)
-    return FaqIndexPage.objects.get(pk=page.pk)
+def new_question(faq):
+    """`new_question(title, group=slug, **fields)` publishes a question in that group."""
+
+    def make(title="متى يصلني الرد؟", group="time", **fields):
+        parent = FaqGroupPage.objects.filter(slug=group).first() or faq.add_child(
+            instance=FaqGroupPage(title=f"مجموعة {group}", slug=group)
+        )
+        given = {"answer": "<p>جواب.</p>", "slug": f"question-{FaqPage.objects.count() + 1}", **fields}
+        page = parent.add_child(instance=FaqPage(title=title, **given))
+        faq.refresh_from_db()
+        return page
+
+    return make
 
 
 def test_the_catalogue_groups_guides_by_need(client, catalogue, new_service):
@@ -81,52 +87,54 @@ def test_a_guide_without_applications_has_no_button(client, new_service):
     assert "/apply/" not in html_of(client, new_service(slug="lesson").url)
 
 
-def test_questions_stand_in_groups_and_have_pages_of_their_own(client, faq):
+def test_questions_stand_in_groups_and_lead_to_pages_of_their_own(client, faq, new_question):
+    made = [new_question("كيف أسجل؟", "registration"), new_question(), new_question("أخرى؟")]
+    wrong = new_question("يقال كذا", answer="<p>بل كذا.</p>", kind=EntryKind.MISCONCEPTION)
     html = html_of(client, faq.url)
-    entries = FaqPage.objects.all()
-    assert len(entries) == 3
-    for entry in entries:
-        assert f'<details class="fold" id="{entry.slug}"' in html and f'href="{entry.url}"' in html
-        assert entry.title in html_of(client, entry.url)
+    for page in (*made, wrong):
+        assert f'<details class="fold" id="{page.slug}"' in html
+        assert f'href="/faq/{page.get_parent().slug}/{page.slug}/"' in html
     assert html.count("badge--info") == 1
+    assert html.count('<section class="stack"') == 2 and "أخرى؟" in html_of(client, made[1].get_parent().url)
 
 
-def test_the_page_of_a_question_leads_to_the_others_of_its_subject(client, faq):
-    alone, first, second = FaqPage.objects.order_by("path")
-    assert first.url in html_of(client, second.url) and alone.url not in html_of(client, second.url)
-    assert "services:" not in html_of(client, alone.url)
-    group = first.get_parent()
-    assert first.title in html_of(client, group.url) and second.title in html_of(client, group.url)
+def test_a_question_shows_its_answer_and_its_siblings(client, new_question):
+    first, second = new_question("كيف أسجل؟"), new_question("متى أسجل؟")
+    far = new_question("هل أتطوع؟", "volunteering")
+    html = html_of(client, first.url)
+    assert "<h1" in html and "كيف أسجل؟" in html and "جواب." in html
+    assert f'href="{second.url}"' in html and f'href="{far.url}"' not in html
+    assert '<details class="fold"' not in html
 
 
-def test_a_draft_question_is_shown_nowhere(client, faq):
-    question = FaqPage.objects.order_by("path").last()
-    beside = question.get_siblings(inclusive=False).first()
-    question.unpublish()
-    for page in (faq, question.get_parent(), beside):
-        assert question.title not in html_of(client, page.url)
-    assert client.get(question.url).status_code == 404
+def test_a_question_withdrawn_or_kept_private_is_not_listed(client, faq, new_question):
+    gone, private = new_question("مسحوب؟"), new_question("خاص؟")
+    gone.unpublish()
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    new_question("باق؟")
+    html = html_of(client, faq.url)
+    assert "باق؟" in html and "مسحوب؟" not in html and "خاص؟" not in html
 
 
-def test_pages_need_few_queries_whatever_their_length(client, catalogue, new_service, faq):
-    service = new_service()
-    question = FaqPage.objects.order_by("path").last()
-    pages = (catalogue, faq, question, question.get_parent(), service)
-    few = [queries_of(client, page.url) for page in pages]
+def test_pages_need_few_queries_whatever_their_length(client, catalogue, new_service, faq, new_question):
+    service, question = new_service(), new_question()
+    new_question()
+    urls = [page.url for page in (catalogue, faq, service, question, question.get_parent())]
+    few = [queries_of(client, url) for url in urls]
     for number in range(29):
         new_service(f"خدمة {number}")
-        group = faq.add_child(instance=FaqGroupPage(title=f"مجموعة {number}", slug=f"group-{number}"))
-        ask(group, f"سؤال {number}؟", answer="<p>جواب.</p>")
+        new_question(f"سؤال {number}؟")
+        new_question(f"سؤال آخر {number}؟", f"group-{number}")
         service.answers.add(ServiceAnswer(question=f"سؤال {number}؟", answer="<p>جواب.</p>"))
-        ask(question.get_parent(), f"سؤال بجانبه {number}؟", answer="<p>جواب.</p>")
     service.save_revision().publish()
-    many = [queries_of(client, page.url) for page in pages]
+    many = [queries_of(client, url) for url in urls]
     assert few == many
     assert max(many) <= MOST_QUERIES
 
 
-def test_an_editor_opens_and_saves_each_kind_of_page(admin_door, home, catalogue, faq, new_service):
-    for page in (home, catalogue, faq, FaqGroupPage.objects.first(), FaqPage.objects.first(), new_service()):
+def test_an_editor_opens_and_saves_each_kind_of_page(admin_door, home, catalogue, faq, new_service, new_question):
+    question = new_question()
+    for page in (home, catalogue, faq, question.get_parent(), question, new_service()):
         assert admin_door.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
     for kind in ("servicesindexpage", "faqindexpage"):
         assert admin_door.get(f"/admin/pages/add/services/{kind}/{home.pk}/").status_code in (200, 302, 403)
@@ -139,13 +147,22 @@ def test_page_types_keep_their_place(catalogue, home):
     assert not FaqIndexPage.can_exist_under(catalogue)
 
 
-def test_an_editor_writes_a_question(admin_door, faq):
-    group = FaqGroupPage.objects.first()
-    form = {"title": "متى؟", "slug": "when", "kind": "ordinary", "answer": rich_text("<p>غدًا.</p>")}
-    url = f"/admin/pages/add/services/faqpage/{group.pk}/"
-    sent = nested_form_data({**form, "comments": inline_formset([]), "action-publish": "1"})
-    assert admin_door.post(url, sent).status_code == 302
-    assert FaqPage.objects.get(slug="when").live
+def test_an_editor_adds_a_question_with_its_owner_and_review_date(admin_door, staff, new_question):
+    keeper, group = staff("editor"), new_question().get_parent()
+    form = {
+        "title": "متى؟",
+        "slug": "when",
+        "kind": "ordinary",
+        "answer": rich_text("<p>غدًا.</p>"),
+        "responsible": keeper.pk,
+        "review_on": "2027-01-10",
+        "comments": inline_formset([]),
+        "action-publish": "1",
+    }
+    response = admin_door.post(f"/admin/pages/add/services/faqpage/{group.pk}/", nested_form_data(form))
+    assert response.status_code == 302
+    saved = FaqPage.objects.get(slug="when")
+    assert saved.live and saved.responsible == keeper and saved.review_on.isoformat() == "2027-01-10"
 
 
 def test_an_editor_is_told_of_a_choice_without_choices(admin_door, catalogue):
@@ -159,7 +176,7 @@ def test_an_editor_is_told_of_a_choice_without_choices(admin_door, catalogue):
         "steps": streamfield([]),
         "committee_required": "on",
         "papers": inline_formset([]),
-        "answers": inline_formset([]),
+        **{name: inline_formset([]) for name in ("answers", "related_questions", "fit_questions")},
         "comments": inline_formset([]),
         "action-publish": "1",
     }

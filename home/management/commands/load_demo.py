@@ -17,7 +17,9 @@ from home.demo.cases import build_cases
 from home.demo.desk import build_desk
 from home.demo.people import build_staff
 from home.demo.phrasebook import translate_pages
+from home.demo.readers import build_words
 from home.editing.actions import check_all
+from quality.actions import refresh_service_times
 from services.models import ServicePage
 
 SUPPORT = "support-request"
@@ -42,6 +44,10 @@ class Command(BaseCommand):
             build_desk(staff)
         translated = len(translate_pages(by=staff[Role.PUBLISHER]))
         self.stdout.write(_("Pages translated: %(count)d.") % {"count": translated})
+        with transaction.atomic():
+            words = build_words(staff[Role.EDITOR])
+            refresh_service_times()
+        self.stdout.write(_("Words of readers: %(count)d.") % {"count": words})
         self._drain()
         self.stdout.write(_("Pages checked: %(count)d.") % {"count": check_all()})
 
