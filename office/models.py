@@ -117,6 +117,10 @@ class OfficeSettings(BaseGenericSetting):
     complaint_escalation_days = _days(_("Settlement after escalation"), 5, _("Working days."))
     reopen_days = _days(_("Reopening after a reply"), 10, _("Working days in which the person may reopen a message."))
 
+    review_notice_days = _days(
+        _("Notice before a policy's review"), 30, _("Calendar days before the review date on which editors are told.")
+    )
+
     opening_time = models.TimeField(
         _("Opening time"), null=True, blank=True, help_text=_("On working days. Leave both empty until confirmed.")
     )

@@ -46,6 +46,7 @@ TABS = [
             ),
         ],
     ),
+    Tab(_("Policies"), [_group(_("Review"), "review_notice_days")]),
     Tab(
         _("Hours and contact"),
         [

@@ -18,7 +18,7 @@ from services.models import FaqEntry, ServicePage
 LONGEST_SENTENCE = 20
 YEARS = {"2023", "1445"}  # Of the board's approval; any other long number would be invented.
 SLUGS = {
-    "about", "beneficiary-relations-policy", "policies",
+    "about", "supporters-policy", "volunteers-policy", "staff-policy", "beneficiary-relations-policy", "policies",
     "policy-archive", "rights-and-duties", "how-we-serve-you", "services", "registration",
     "support-request", "new-muslim-care", "declaring-islam", "arabic-and-islam-basics", "iftar", "umrah",
     "translated-books", "lecture-or-visit", "translation-and-guidance", "faq", "volunteering", "volunteer-charter",

@@ -14,6 +14,7 @@ from accounts.roles import Role
 from home.demo.build import build_pages
 from home.demo.cases import build_cases
 from home.demo.people import build_staff
+from home.demo.policy_life import build_policy_life, settle_library
 from services.models import ServicePage
 
 SUPPORT = "support-request"
@@ -30,6 +31,9 @@ class Command(BaseCommand):
             staff = build_staff()
         self.stdout.write(_("Colleagues: %(count)d.") % {"count": len(staff)})
         self._bring_pages(by=staff[Role.PUBLISHER])
+        with transaction.atomic():
+            settle_library()
+            build_policy_life(staff)
         with transaction.atomic():
             made = build_cases(ServicePage.objects.get(slug=SUPPORT, locale__language_code="ar"), staff)
         self.stdout.write(_("Requests: %(count)d made.") % {"count": made})
