@@ -135,7 +135,9 @@ def catch_up(user: "User") -> None:
 @transaction.atomic
 def acknowledge(reading: PolicyReading, *, by: "User") -> PolicyReading:
     """Note that a colleague has read and understood a version; a second time changes nothing."""
-    reading = PolicyReading.objects.select_for_update(of=("self",)).select_related("version").get(pk=reading.pk, user=by)
+    reading = (
+        PolicyReading.objects.select_for_update(of=("self",)).select_related("version").get(pk=reading.pk, user=by)
+    )
     if reading.acknowledged_at is None:
         reading.acknowledged_at = timezone.now()
         reading.save(update_fields=["acknowledged_at"])

@@ -46,7 +46,9 @@ class Change:
 def sections_of(raw: Iterable[dict[str, Any]]) -> list[Section]:
     """The sections of a snapshot (the stream's raw data) as plain paragraphs, numbers before their items."""
     return [
-        Section(row["value"].get("heading", ""), [line for part in row["value"].get("body", []) for line in _lines(part)])
+        Section(
+            row["value"].get("heading", ""), [line for part in row["value"].get("body", []) for line in _lines(part)]
+        )
         for row in raw
     ]
 

@@ -17,7 +17,8 @@ def paper_of(version: PolicyVersion) -> dict[str, Any]:
         return {
             "title": version.title,
             "association": str(settings.WAGTAIL_SITE_NAME),
-            "version": _("Version %(number)s") % {"number": version.number} + (f" · {version.label}" if version.label else ""),
+            "version": _("Version %(number)s") % {"number": version.number}
+            + (f" · {version.label}" if version.label else ""),
             "banner": _banner(version),
             "sections": [{"title": each.title, "lines": each.lines} for each in sections_of(version.sections)],
             "approval_title": version.approval_heading or _("Approval"),

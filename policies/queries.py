@@ -74,7 +74,11 @@ def parties_of(page: Page) -> list[dict[str, str]]:
     """The libraries that belong to a page on rights, as {party, label, url}; one SQL query where there is none."""
     rows = RightsPage.objects.filter(page__translation_key=page.translation_key).select_related("index__locale")
     return [
-        {"party": row.party, "label": row.get_party_display(), "url": f"{(row.index.localized.get_url() or '')}?for={row.party}"}
+        {
+            "party": row.party,
+            "label": row.get_party_display(),
+            "url": f"{(row.index.localized.get_url() or '')}?for={row.party}",
+        }
         for row in rows
         if row.index.live
     ]

@@ -17,7 +17,12 @@ class ToolboxViewSet(ModelViewSet):
     menu_label = _("Toolbox")
     menu_order = 352
     add_to_admin_menu = True
-    list_display = ["title", "get_kind_display", "get_step_display", BooleanColumn("is_public", label=_("Shown to the public"))]
+    list_display = [
+        "title",
+        "get_kind_display",
+        "get_step_display",
+        BooleanColumn("is_public", label=_("Shown to the public")),
+    ]
     list_filter = ["kind", "is_public"]
     search_fields = ["title"]
     ordering = ["order", "pk"]

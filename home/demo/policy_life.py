@@ -49,7 +49,9 @@ def build_policy_life(staff: dict[Role, User]) -> PolicyPage | None:
         return None
     today, publisher = timezone.now(), staff[Role.PUBLISHER]
     with time_machine.travel(today - FIRST, tick=True):
-        page = PolicyPage(title="مثال: كيف تتغير سياسة", slug=SLUG, summary="سياسة للتجربة، تبيّن كيف تُحفظ النسخ.", live=False)
+        page = PolicyPage(
+            title="مثال: كيف تتغير سياسة", slug=SLUG, summary="سياسة للتجربة، تبيّن كيف تُحفظ النسخ.", live=False
+        )
         page.parties = [PolicyParty(party=Party.STAFF)]
         index.add_child(instance=page)
         _approve(page, publisher, meeting=1, sections=_first())

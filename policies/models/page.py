@@ -59,9 +59,7 @@ class RightsPage(models.Model):
 
     index = ParentalKey(PoliciesIndexPage, on_delete=models.CASCADE, related_name="rights_pages")
     party = models.CharField(_("Party"), max_length=20, choices=Party.choices)
-    page = models.ForeignKey(
-        "wagtailcore.Page", verbose_name=_("Page"), on_delete=models.CASCADE, related_name="+"
-    )
+    page = models.ForeignKey("wagtailcore.Page", verbose_name=_("Page"), on_delete=models.CASCADE, related_name="+")
 
     panels = [FieldPanel("party"), PageChooserPanel("page")]
 
@@ -214,13 +212,13 @@ class PolicyPage(RoutablePageMixin, ContentPage):
 
         return public.changes(request, self, before, after)
 
-    @path("document.pdf")
+    @path("pdf/")
     def document(self, request: HttpRequest) -> HttpResponse:
         from policies.views import public
 
         return public.document(request, self, None)
 
-    @path("versions/<int:number>/document.pdf")
+    @path("versions/<int:number>/pdf/")
     def version_document(self, request: HttpRequest, number: int) -> HttpResponse:
         from policies.views import public
 

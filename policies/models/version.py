@@ -45,8 +45,7 @@ class PolicyVersion(models.Model):
                 fields=["page"], condition=models.Q(superseded_at__isnull=True), name="one_policy_version_in_force"
             ),
             models.CheckConstraint(
-                condition=models.Q(superseded_at__isnull=True)
-                | models.Q(superseded_at__gte=models.F("in_force_from")),
+                condition=models.Q(superseded_at__isnull=True) | models.Q(superseded_at__gte=models.F("in_force_from")),
                 name="policy_version_ends_after_it_begins",
             ),
         ]
