@@ -1,4 +1,4 @@
-"""A demonstration of how versions work: one policy approved twice, circulated, read by some. Its approvals are no one's."""
+"""How versions work, shown: one example policy approved twice, circulated, read by some. Its approvals are no one's."""
 
 from datetime import timedelta
 from typing import Any

@@ -156,7 +156,7 @@ class PolicyPage(RoutablePageMixin, ContentPage):
         """Refuse a date of approval that cannot be, at its field."""
         super().clean()
         if fault := date_fault(self.approved_on):
-            raise ValidationError({"approved_on": fault})  # type: ignore[dict-item]
+            raise ValidationError({"approved_on": fault})
 
     def guard_publication(self) -> None:
         """Raise while the approval is missing, impossible or older, while its changes are untold, then for facts."""

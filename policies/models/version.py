@@ -66,7 +66,7 @@ class PolicyVersion(models.Model):
         """The sections as the page's field gives them, to be drawn by the same templates."""
         from policies.models.page import PolicyPage
 
-        return PolicyPage._meta.get_field("sections").to_python(self.sections)  # type: ignore[union-attr]
+        return PolicyPage._meta.get_field("sections").to_python(self.sections)
 
 
 class PolicyPaper(models.Model):

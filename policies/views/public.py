@@ -54,7 +54,7 @@ def document(request: HttpRequest, page: "PolicyPage", number: int | None) -> Ht
     answer["Last-Modified"] = http_date(made)
     if not found.is_in_force:
         answer["X-Robots-Tag"] = "noindex"
-    return get_conditional_response(request, etag=etag, last_modified=made, response=answer) or answer  # type: ignore[return-value]
+    return get_conditional_response(request, etag=etag, last_modified=made, response=answer) or answer
 
 
 def _found(page: "PolicyPage", number: int) -> PolicyVersion:

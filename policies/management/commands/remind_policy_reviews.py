@@ -1,4 +1,4 @@
-"""`manage.py remind_policy_reviews`: tell editors of reviews that are near. Run daily; again the same day writes nothing."""
+"""`manage.py remind_policy_reviews`: tell editors of reviews that are near. Run daily; again it writes nothing."""
 
 from typing import Any
 
