@@ -48,18 +48,20 @@ def import_policy(reading: Reading, *, under: PoliciesIndexPage, by: "User | Non
     return Imported(page, created=True)
 
 
-def keep_version(revision: Any, *, by: "User | None" = None) -> PolicyVersion | None:
-    """The version that a publication made, or the one that it mended; None when nothing went live.
+def keep_version(page: PolicyPage) -> PolicyVersion | None:
+    """The version that a publication made, or the one that it mended; None when nothing new went live.
 
     Stands in the transaction of the publication, behind its lock on the page. A scheduled revision goes live later.
     """
-    page = PolicyPage.objects.select_related("locale").get(pk=revision.object_id)
-    if not (page.live and page.is_source and page.live_revision_id == revision.pk):
+    revision = page.live_revision
+    if not (page.live and page.is_source and revision):
         return None
     standing = page.versions.in_force().first()
+    if standing and standing.revision_id == revision.pk:
+        return None
     if standing and not is_new_approval(page, standing):
-        return _mend(standing, page, revision, by)
-    return _succeed(standing, page, revision, by)
+        return _mend(standing, page, revision, revision.user)
+    return _succeed(standing, page, revision, revision.user)
 
 
 def _succeed(standing: PolicyVersion | None, page: PolicyPage, revision: Any, by: "User | None") -> PolicyVersion:

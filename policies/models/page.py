@@ -177,16 +177,21 @@ class PolicyPage(RoutablePageMixin, ContentPage):
         if self.what_changed.strip() in ("", standing.what_changed.strip()):
             raise ChangesUntold(self)
 
-    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
-        """Publish, and keep the version that this makes; two at once make one."""
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and keep the version that a publication makes; two at once make one.
+
+        Every door of Wagtail ends here with a new live revision; the editor's own does not pass `publish`.
+        """
         from policies.actions import keep_version
 
+        written = kwargs.get("update_fields")
         with transaction.atomic():
-            # The lock comes first: whoever publishes second finds the version of the first.
-            PolicyPage.objects.select_for_update().get(pk=self.pk)
-            answer = super().publish(revision, *args, **kwargs)
-            keep_version(revision, by=kwargs.get("user"))
-        return answer
+            if self.pk:
+                # The lock comes first: whoever publishes second finds the version of the first.
+                PolicyPage.objects.select_for_update().filter(pk=self.pk).first()
+            super().save(*args, **kwargs)
+            if written is None or "live_revision" in written:
+                keep_version(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from policies.queries import life

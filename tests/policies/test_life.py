@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Locale, Page
 
 from audit.models import AuditEvent
@@ -76,6 +77,13 @@ def test_a_mended_typo_keeps_the_number_and_leaves_a_trace(policy):
     assert version.number == 1 and "يُعار" in str(version.sections)
     trace = AuditEvent.objects.get(action="policy.version_mended")
     assert trace.details["before"] != trace.details["revision"]
+
+
+def test_the_editors_own_door_makes_the_version_too(policy):
+    """Wagtail's edit view runs this action, past the page's `publish`."""
+    revision = approve(policy, NEW, 2, "نص جديد.", changed="تغيير", publish=False)
+    PublishPageRevisionAction(revision).execute(skip_permission_checks=True)
+    assert policy.versions.in_force().get().number == 2
 
 
 @pytest.mark.parametrize("told", ["", "  "])
