@@ -25,3 +25,22 @@ class Party(models.TextChoices):
     SUPPORTER = "supporter", _("Supporters")
     VOLUNTEER = "volunteer", _("Volunteers")
     STAFF = "staff", _("Staff")
+
+
+class ToolKind(models.TextChoices):
+    """What a paper of the staff toolbox is (R28 to R31)."""
+
+    BYLAWS = "bylaws", _("Bylaws")
+    RESEARCH = "research", _("Social-research guide")
+    SUPPORT = "support", _("Support-policy guide")
+    FORM = "form", _("Request form")
+    OTHER = "other", _("Other")
+
+
+class ToolStep(models.TextChoices):
+    """The step of a request at which a paper is needed."""
+
+    ANY = "", _("Every step")
+    RECEPTION = "reception", _("Reception and matching")
+    RESEARCH = "research", _("Social research")
+    COMMITTEE = "committee", _("Committee")

@@ -7,6 +7,7 @@ import inspect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django.conf import settings
@@ -21,7 +22,7 @@ from home.models import StoriesIndexPage, StoryPage
 from notifications.actions import notify
 from notifications.models import Message
 from people.actions import person_of
-from policies.models import PoliciesIndexPage
+from policies.models import PoliciesIndexPage, PolicyPage
 from tests import cases
 
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
@@ -123,6 +124,12 @@ STAFF_OWN = {
     "dark_stylesheet": set(Role.values),
     "home_withdraw_story": EDITING,
     "content_suggestions": EDITING,
+    "policies_to_read": set(Role.values),
+    "policies_read": set(Role.values),
+    "policies_acknowledge": set(Role.values),
+    "policies_circulation": EDITING | {"manager"},
+    "policies_circulation_of": EDITING | {"manager"},
+    "policies_remind": EDITING | {"manager"},
 }
 # They take the place of one of Wagtail's or its packages' own, and ask for the same permission on the same object.
 STAFF_BORROWED = {"content_po_upload"}  # tests/content/test_languages.py
@@ -174,15 +181,24 @@ def test_every_address_has_a_class():
 
 def test_every_staff_address_of_ours_says_who_may():
     ours = {each.name for each in ALL if is_staff(each) and each.is_ours and not each.name.startswith("office_")}
-    lists = ("holiday", "special_hours", "branch")
+    lists = ("holiday", "special_hours", "branch", "toolbox")
     assert {name for name in ours if not name.startswith(lists)} == set(STAFF_OWN) | STAFF_BORROWED
+
+
+def published_policy(library):
+    """The version in force of a policy that has an approval."""
+    approval = {"meeting_number": 1, "approved_on": date(2021, 5, 5), "approver": "مجلس", "approval_confirmed": True}
+    page = library.add_child(instance=PolicyPage(title="سياسة", slug="policy", live=False, **approval))
+    page.save_revision().publish()
+    return page.versions.get()
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", sorted(Role.values))
 def test_a_role_opens_its_own_desks_alone(role, staff, sign_in, new_member):
     root = Site.objects.get(is_default_site=True).root_page
-    root.add_child(instance=PoliciesIndexPage(title="السياسات", slug="policies"))
+    library = root.add_child(instance=PoliciesIndexPage(title="السياسات", slug="policies"))
+    version = published_policy(library)
     story = root.add_child(instance=StoriesIndexPage(title="قصص", slug="stories")).add_child(
         instance=StoryPage(title="قصة", slug="story", live=False)
     )
@@ -191,7 +207,7 @@ def test_a_role_opens_its_own_desks_alone(role, staff, sign_in, new_member):
     for name, roles in STAFF_OWN.items():
         route = next(each.route for each in ALL if each.name == name)
         url = "/" + route.replace("<str:reference>", case.reference).replace("<slug:key>", "paper-0")
-        url = url.replace("<int:pk>", str(story.pk))
+        url = url.replace("<int:pk>", str(version.pk if name.startswith("policies_") else story.pk))
         status = client.get(url).status_code
         if role in roles:
             assert status in (200, 405), (name, status)  # What an act asks for itself is the desk's own test.

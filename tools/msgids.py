@@ -54,7 +54,12 @@ STAFF_PATHS = {
     "office/forms.py",
     "office/views.py",
     "policies/forms.py",  # The importer's.
+    "policies/refusals.py",
+    "policies/rules.py",
+    "policies/views/staff.py",
     "policies/wording.py",
+    "templates/content/suggestions.html",
+    "templates/content/suggestions_panel.html",
     "templates/office/schedule.html",
 }
 LITERAL = r"u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\""
@@ -97,6 +102,8 @@ def is_public(path: str) -> bool:
         return False
     *folders, file = Path(path).with_suffix("").parts
     # A folder of nouns stands for the file of its name: applications/models/given.py.
+    if path.startswith("templates/notifications/policies/"):  # Colleagues are asked to read a policy.
+        return False
     return STAFF_FOLDERS.isdisjoint(folders) and STAFF_FILES.isdisjoint({file, *folders} if path.endswith("py") else ())
 
 

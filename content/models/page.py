@@ -160,8 +160,12 @@ class ContentPage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """The page; one that nobody translated speaks the source's language inside the frame of its own."""
-        with override(self.foreign_language or get_language()):
+        with self.in_its_language():
             return super().serve(request, *args, **kwargs)
+
+    def in_its_language(self) -> override:
+        """The language of what is written here: the source's, where nobody translated the page."""
+        return override(self.foreign_language or get_language())
 
     def trail(self, request: HttpRequest | None = None) -> list[dict[str, str]]:
         """The way here from the home page as {title, url, language}, in one query; this page last, without a url."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from home.demo.policy_parties import SHORT_POLICIES
 from home.demo.writing import Block, Draft
 from policies.enums import Party, SectionKind
 from policies.models import PoliciesIndexPage, PolicyPage
@@ -104,5 +105,5 @@ POLICIES = Draft(
     kind=PoliciesIndexPage,
     in_menu=True,
     fields={"title": "السياسات", "summary": "ما تلتزم به الجمعية، مكتوبًا ليطلع عليه كل أحد."},
-    below=(POLICY,),
+    below=(POLICY, *SHORT_POLICIES),
 )

@@ -162,6 +162,11 @@ class ServicePage(RoutablePageMixin, ContentPage):
         self._settle_keys()
         return super().save_revision(*args, **kwargs)
 
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Wagtail's own for pages with addresses below them does not pass `ContentPage.serve`."""
+        with self.in_its_language():
+            return super().serve(request, *args, **kwargs)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from services.queries import guide
 

@@ -215,6 +215,7 @@ SCHEDULE: list[tuple[str, timedelta | str]] = [
     ("check_content", "02:10"),
     ("refresh_figures", "02:20"),
     ("sync_locale_trees", "02:30"),
+    ("remind_policy_reviews", "02:40"),
     ("forget_unproven_accounts", "03:00"),
     ("sweep_private_files", "03:20"),
     ("clearsessions", "03:40"),

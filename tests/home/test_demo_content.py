@@ -22,7 +22,7 @@ from services.models import FaqPage, ServicePage
 LONGEST_SENTENCE = {"ar": 20, "en": 20, "ur": 30, "bn": 30}  # words; Urdu and Bengali need more for the same
 YEARS = {"2023", "1445"}  # Of the board's approval; any other long number would be invented.
 SLUGS = {
-    "about", "beneficiary-relations-policy", "policies",
+    "about", "supporters-policy", "volunteers-policy", "staff-policy", "beneficiary-relations-policy", "policies",
     "policy-archive", "rights-and-duties", "how-we-serve-you", "services", "registration",
     "support-request", "new-muslim-care", "declaring-islam", "arabic-and-islam-basics", "iftar", "umrah",
     "translated-books", "lecture-or-visit", "translation-and-guidance", "faq", "volunteering", "volunteer-charter",

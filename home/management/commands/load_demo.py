@@ -17,6 +17,7 @@ from home.demo.cases import build_cases
 from home.demo.desk import build_desk
 from home.demo.people import build_staff
 from home.demo.phrasebook import translate_pages
+from home.demo.policy_life import build_policy_life, settle_library
 from home.demo.readers import build_words
 from home.editing.actions import check_all
 from quality.actions import refresh_service_times
@@ -37,6 +38,9 @@ class Command(BaseCommand):
             build_holidays(by=staff[Role.MANAGER])
         self.stdout.write(_("Colleagues: %(count)d.") % {"count": len(staff)})
         self._bring_pages(by=staff[Role.PUBLISHER])
+        with transaction.atomic():
+            settle_library()
+            build_policy_life(staff)
         with transaction.atomic():
             made = build_cases(ServicePage.objects.get(slug=SUPPORT, locale__language_code="ar"), staff)
         self.stdout.write(_("Requests: %(count)d made.") % {"count": made})
