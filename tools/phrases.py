@@ -8,6 +8,7 @@ the files given, which are named `<language>.po` or end in `-<language>.po`. Wor
 
 import argparse
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -66,6 +67,7 @@ def main() -> None:
     parser.add_argument("given", nargs="*", type=Path)
     words = parser.parse_args()
     var = ROOT / "build" / "var-phrases"
+    shutil.rmtree(var, ignore_errors=True)  # One of yesterday's models would not fit.
     os.environ |= {"VAR_DIR": str(var), "DATABASE_URL": f"sqlite:///{var}/db.sqlite3"}
     os.environ["DJANGO_SETTINGS_MODULE"] = "site_project.settings.test"
     import django
