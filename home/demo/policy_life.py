@@ -47,19 +47,19 @@ def build_policy_life(staff: dict[Role, User]) -> PolicyPage | None:
     index = PoliciesIndexPage.objects.filter(slug="policies").order_by("path").first()
     if index is None or PolicyPage.objects.filter(slug=SLUG).exists():
         return None
-    today, publisher = timezone.now(), staff[Role.PUBLISHER]
+    today = timezone.now()
     with time_machine.travel(today - FIRST, tick=True):
         page = PolicyPage(
             title="مثال: كيف تتغير سياسة", slug=SLUG, summary="سياسة للتجربة، تبيّن كيف تُحفظ النسخ.", live=False
         )
         page.parties = [PolicyParty(party=Party.STAFF)]
         index.add_child(instance=page)
-        _approve(page, publisher, meeting=1, sections=_first())
+        _approve(page, staff, meeting=1, sections=_first())
     page = PolicyPage.objects.get(pk=page.pk)
     with time_machine.travel(today - SECOND, tick=True):
         page.what_changed = "أضفنا وقت الرد على الرسائل، وحذفنا شرط الحضور، وبيّنا من يجيب."
         page.review_on = timezone.localdate() + timedelta(days=365)
-        _approve(page, publisher, meeting=2, sections=_second())
+        _approve(page, staff, meeting=2, sections=_second())
     version = page.versions.get(number=2)
     for role, day in zip(READ_BY, range(1, 10), strict=False):
         with time_machine.travel(today - SECOND + timedelta(days=day), tick=True):
@@ -68,11 +68,13 @@ def build_policy_life(staff: dict[Role, User]) -> PolicyPage | None:
     return page
 
 
-def _approve(page: PolicyPage, by: User, *, meeting: int, sections: list[Block]) -> None:
+def _approve(page: PolicyPage, staff: dict[Role, User], *, meeting: int, sections: list[Block]) -> None:
+    """Written by one colleague and published by another."""
     page.sections = sections
     page.approval_heading, page.approver = "اعتماد للعرض", APPROVER
     page.meeting_number, page.approved_on, page.approval_confirmed = meeting, timezone.localdate(), True
-    page.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+    draft = page.save_revision(user=staff[Role.EDITOR])
+    draft.publish(user=staff[Role.PUBLISHER], skip_permission_checks=True)
     page.refresh_from_db()
 
 
