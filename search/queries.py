@@ -1,17 +1,22 @@
-"""Finding pages by words: public content only, never a person's data."""
+"""What the search page shows: hits with excerpts, promoted pages, suggestions, ways on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language
-from wagtail.models import Locale, Page
-from wagtail.search.backends import get_search_backend
+from wagtail.models import Page
 
-from search.words import asked, marked
+from search import excerpts
+from search.finding import Found, found, public
+from search.models import PageText
+from search.reading import read
+from search.words import marked_words
 from services.models import FaqIndexPage, ServicesIndexPage
+
+__all__ = ["Found", "Hit", "found", "hits", "public", "ways_on"]
 
 FIRST_BELOW_HOME = 3  # Depth in the tree: the root, the home page, then what a reader knows as a part of the site
 
@@ -25,32 +30,26 @@ class Hit:
     kind: str
     trail: list[str]  # Titles of the pages above, from the top, without the home page
     summary: SafeString
+    language: str
+    is_promoted: bool = False
 
 
-def found(words: str) -> Sequence[Page]:
-    """The live public pages of the active language that hold all of `words`, best first.
-
-    Lazy: counting, and reading a slice, cost a fixed number of SQL queries (a slice: one more for each page type).
-    Any text is accepted; one without words finds nothing.
-    """
-    locale = Locale.objects.filter(language_code=get_language()).first()
-    if locale is None or not asked(words):
-        return []
-    pages = Page.objects.live().public().filter(locale=locale).specific()
-    return get_search_backend().search(words, pages)
-
-
-def hits(pages: Iterable[Page], words: str, request: HttpRequest) -> list[Hit]:
-    """`pages` dressed for the results, in their order; one SQL query for everything above them."""
-    pages = list(pages)
-    above = _titles_above(pages)
+def hits(pages: Iterable[Page], words: str, request: HttpRequest, promoted: Iterable[Page] = ()) -> list[Hit]:
+    """`pages` dressed for the results, in their order, after the `promoted`; two SQL queries for all."""
+    promoted = list(promoted)
+    pages = [*promoted, *(page for page in pages if page not in promoted)]
+    above, texts = _titles_above(pages), PageText.objects.in_bulk([page.pk for page in pages])
+    language = next((text.language for text in texts.values()), get_language() or "ar")
+    wanted = read(words, language).forms
     return [
         Hit(
-            title=marked(page.title, words),
+            title=marked_words(page.title, wanted),
             url=page.get_url(request) or "",
             kind=str(capfirst(page._meta.verbose_name)),
             trail=[above[path] for path in _paths_above(page) if path in above],
-            summary=marked(getattr(page, "summary", ""), words),
+            summary=excerpts.excerpt(texts.get(page.pk), wanted),
+            language=language,
+            is_promoted=page in promoted,
         )
         for page in pages
     ]
