@@ -12,7 +12,7 @@ from search.synonyms import Phrase
 TITLE, SUMMARY, BODY = 10.0, 4.0, 1.0
 AS_TYPED, IN_ANOTHER_FORM, ALIKE, KIN = 1.0, 0.8, 0.6, 0.35
 WHOLE_TITLE = 0.4  # More for a title that says nothing else
-QUESTION = 2.0  # For each asking word («كم», «متى») that the title asks as well
+QUESTION = 6.0  # For each asking word («كم», «متى») that the title asks as well
 CLOSE = 4.0  # For two words of the query that follow each other in title or summary
 LOOKED_INTO = 60  # Pages whose whole text is weighed; the rest stay in the order of their titles
 

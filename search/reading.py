@@ -76,8 +76,9 @@ def _idea(words: list[str], start: int, language: str) -> tuple[Asked, int]:
                 alike += [other for other in group if other != phrase]
     mine = words[start : start + taken]
     exact = frozenset(each for word in mine for each in spellings(word))
-    # A noun of three letters asks for its kin only in company: alone it would bring whatever sounds alike.
-    roots = frozenset(kin(mine[0], language, bare=len(words) > 1)) if taken == 1 else frozenset()
+    # A noun asks for its kin only in company: alone it would bring whatever sounds alike («عمارة», «اعتمر»).
+    company = len(words) > 1
+    roots = frozenset(kin(mine[0], language, bare=company, verb=not company)) if taken == 1 else frozenset()
     return Asked(" ".join(mine), exact, tuple(own[:taken]), tuple(dict.fromkeys(alike)), roots), taken
 
 

@@ -89,7 +89,9 @@ def _nearest(word: str, rows: list[tuple[str, str, int]]) -> tuple[str, bool] | 
         return None
     best = min(slips, key=lambda shown: slips[shown])
     equals = [shown for shown, (count, _pages) in slips.items() if count == slips[best][0]]
-    return best, len(word) >= CERTAIN_FROM and slips[best][0] == 1 and len(equals) == 1
+    # A particle taken off is a guess already: two guesses make nothing certain.
+    whole = _slips(word, "".join(words_of(best)), 1) <= 1
+    return best, len(word) >= CERTAIN_FROM and slips[best][0] == 1 and len(equals) == 1 and whole
 
 
 def _slips(one: str, other: str, most: int) -> int:

@@ -19,7 +19,8 @@ LEXICON = Path(__file__).parent / "lexicon"
 _POSSESSIVES = ("كما", "هما", "كم", "هم", "هن", "نا", "ها", "ني")
 _AFTER_FEMININE = ("تكم", "تهم", "تهن", "تنا", "تها", "تي", "ته", "تك")
 _PLURALS = ("يات", "تان", "تين", "ات", "ون", "ين", "ان", "وا", "يه", "ه", "ي")
-_VERB_ENDINGS = ("وا", "ون", "ين", "ات", "ه", "و", "ي", "ها", "هم")
+_VERB_BEGINNINGS = "ايتن"
+_VERB_ENDINGS = ("وا", "ون", "ين", "ات", "ه", "و", "ي", "ت", "ها", "هم")
 _URDU = ("يون", "يان", "ون", "ين", "ات", "ي", "ه", "ا")
 _BENGALI_AS_WRITTEN = ("গুলোর", "গুলো", "গুলি", "দের", "েরা", "ের", "কে", "রা", "টি", "টা", "তে", "র", "ে")
 
@@ -71,14 +72,14 @@ def stems(word: str, language: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=50_000)
-def roots(word: str, *, bare: bool) -> tuple[str, ...]:
+def roots(word: str, *, bare: bool = False, verb: bool = False) -> tuple[str, ...]:
     """The roots that a folded Arabic verb or its noun shows («أسجل», «تسجيل» give «سجل»), each after ROOT.
 
     `bare` says that a word of three letters counts as a root itself: for a query, never in the index, where every
-    noun would become the kin of a verb.
+    noun would become the kin of a verb. `verb` takes the shapes of verbs alone.
     """
     bodies = {word, *(word[: -len(end)] for end in _VERB_ENDINGS if _fits(word, end, SHORTEST))}
-    found = {match for body in bodies for match in _root_of(body)}
+    found = {match for body in bodies if not verb or body[0] in _VERB_BEGINNINGS for match in _root_of(body)}
     if bare:
         found |= {body for body in bodies if len(body) == 3}
     return tuple(sorted(ROOT + root for root in found))

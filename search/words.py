@@ -75,11 +75,11 @@ def _forms(word: str, language: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=100_000)
-def kin(word: str, language: str, *, bare: bool = False) -> tuple[str, ...]:
+def kin(word: str, language: str, *, bare: bool = False, verb: bool = False) -> tuple[str, ...]:
     """The roots of a folded word, in Arabic alone (see `search.stems.roots`)."""
     if language != "ar" or not "\u0620" <= word[:1] <= "\u064a":
         return ()
-    return tuple(dict.fromkeys(root for each in spellings(word) for root in roots(each, bare=bare)))
+    return tuple(dict.fromkeys(root for each in spellings(word) for root in roots(each, bare=bare, verb=verb)))
 
 
 @lru_cache(maxsize=64)  # Wagtail asks for each text of a row several times in a row
