@@ -117,6 +117,9 @@ class OfficeSettings(BaseGenericSetting):
     complaint_escalation_days = _days(_("Settlement after escalation"), 5, _("Working days."))
     reopen_days = _days(_("Reopening after a reply"), 10, _("Working days in which the person may reopen a message."))
 
+    search_log_days = _days(_("Unanswered searches"), 365, _("Calendar days they are kept for the editors."))
+    search_rare_days = _days(_("Searches made once"), 30, _("Calendar days. Rare words may tell of a person."))
+
     opening_time = models.TimeField(
         _("Opening time"), null=True, blank=True, help_text=_("On working days. Leave both empty until confirmed.")
     )

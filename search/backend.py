@@ -25,7 +25,7 @@ from wagtail.models import Page
 
 from search import page_texts
 from search.reading import Asked
-from search.words import LONGEST_QUERY, asked, index_text
+from search.words import LONGEST_QUERY, asked, asked_forms, index_text, spellings
 
 # Each of Wagtail's modules can be imported only under its own database.
 if connection.vendor == "postgresql":
@@ -193,19 +193,28 @@ def page_ids(ideas: Sequence[Asked], needed: int) -> RawSQL:
     return RawSQL(_MATCHING % kinds, [_join(ways, "or")])  # noqa: S611 (whole numbers; the words are a parameter)
 
 
+def title_ids(words: Sequence[str], language: str) -> RawSQL:
+    """The ids of rows whose title holds all of the folded `words`, the last of which may be the beginning of one."""
+    whole = [_join([_quoted(form) for form in asked_forms(word, language)], "or") for word in words[:-1]]
+    begun = _join([_quoted(each) + _SIGNS["begun"] for each in spellings(words[-1])], "or")
+    kinds = ", ".join(str(int(pk)) for pk in get_descendants_content_types_pks(Page))
+    return RawSQL(_IN_TITLES % kinds, [_join([*whole, begun], "and")])  # noqa: S611 (as in `page_ids`)
+
+
 if connection.vendor == "postgresql":
-    _SIGNS = {"and": " & ", "or": " | ", "quote": "'"}
+    _SIGNS = {"and": " & ", "or": " | ", "quote": "'", "begun": ":*"}
     _MATCHING = """
         SELECT CAST(object_id AS integer) FROM wagtailsearch_indexentry
         WHERE (title || body) @@ to_tsquery('simple', %%s)
         AND content_type_id IN (%s)"""
 else:
-    _SIGNS = {"and": " AND ", "or": " OR ", "quote": '"'}
+    _SIGNS = {"and": " AND ", "or": " OR ", "quote": '"', "begun": "*"}
     _MATCHING = """
         SELECT CAST(entry.object_id AS integer) FROM wagtailsearch_indexentry_fts AS texts
         JOIN wagtailsearch_indexentry AS entry ON entry.id = texts.rowid
         WHERE wagtailsearch_indexentry_fts MATCH '{title body} : (' || %%s || ')'
         AND entry.content_type_id IN (%s)"""
+_IN_TITLES = _MATCHING.replace("{title body}", "{title}").replace("(title || body)", "title")
 
 
 def _idea(idea: Asked) -> str:

@@ -111,8 +111,12 @@ def _some(reading: Reading, kind: int | None) -> Found:
         return Found([], reading)
     result = _found(reading, kind, ceil(len(reading.ideas) / 2))
     if result:
-        held = PageText.objects.filter(pk__in=result.keys[:10]).values_list("title_words", "summary_words", "body_words")
-        result.left_out = spelling.left_out(reading, {form for row in held for text in row for form in text.replace(NEXT, " ").split()})
+        held = PageText.objects.filter(pk__in=result.keys[:10]).values_list(
+            "title_words", "summary_words", "body_words"
+        )
+        result.left_out = spelling.left_out(
+            reading, {form for row in held for text in row for form in text.replace(NEXT, " ").split()}
+        )
     return result
 
 

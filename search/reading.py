@@ -56,19 +56,19 @@ def read(text: str, language: str) -> Reading:
 
 
 def _ideas(words: list[str], language: str) -> tuple[Asked, ...]:
-    ideas, start = [], 0
+    ideas, start, known = [], 0, synonyms.groups(language) if words else ()
     while start < len(words):
-        idea, taken = _idea(words, start, language)
+        idea, taken = _idea(words, start, language, known)
         ideas.append(idea)
         start += taken
     return tuple(ideas)
 
 
-def _idea(words: list[str], start: int, language: str) -> tuple[Asked, int]:
+def _idea(words: list[str], start: int, language: str, known: tuple[tuple[Phrase, ...], ...]) -> tuple[Asked, int]:
     """The idea that begins at a word, and how many words it takes: the longest line of a group of synonyms wins."""
     own = [asked_forms(word, language) for word in words[start:]]
     taken, alike = 1, []
-    for group in synonyms.groups(language):
+    for group in known:
         for phrase in group:
             if taken <= len(phrase) <= len(own) and _same(phrase, own):
                 alike = alike if len(phrase) == taken else []

@@ -74,7 +74,9 @@ def _neighbours(words: list[str], language: str) -> list[tuple[str, str, int]]:
     for each in {spelling for word in words for spelling in spellings(word)}:
         ends = Q(word__startswith=each[0]) | Q(word__endswith=each[-1])
         alike |= Q(length__range=(len(each) - 2, len(each) + 2)) & ends
-    return list(IndexedWord.objects.filter(alike, language=language).exclude(shown="").values_list("word", "shown", "pages"))
+    return list(
+        IndexedWord.objects.filter(alike, language=language).exclude(shown="").values_list("word", "shown", "pages")
+    )
 
 
 def _nearest(word: str, rows: list[tuple[str, str, int]]) -> tuple[str, bool] | None:

@@ -39,7 +39,11 @@ def count_words() -> int:
     pages = Page.objects.live().public().filter(alias_of=None).values("pk")
     tallies: dict[str, Counter[str]] = defaultdict(Counter)
     shown: dict[str, dict[str, str]] = defaultdict(dict)
-    rows = PageText.objects.filter(page__in=pages).select_related("page").only("language", "text", "title_words", "summary_words", "body_words", "page__title")
+    rows = (
+        PageText.objects.filter(page__in=pages)
+        .select_related("page")
+        .only("language", "text", "title_words", "summary_words", "body_words", "page__title")
+    )
     for row in rows.iterator(chunk_size=500):
         forms = {*f"{row.title_words}{NEXT}{row.summary_words}{NEXT}{row.body_words}".replace(NEXT, " ").split()}
         tallies[row.language].update(forms)
@@ -47,7 +51,11 @@ def count_words() -> int:
         for written in words_written(f"{row.page.title} {row.text}"):
             for word in words_of(written):
                 shown[row.language].setdefault(word, written)
-    new = [_row(language, word, pages, shown[language]) for language in tallies for word, pages in tallies[language].items()]
+    new = [
+        _row(language, word, pages, shown[language])
+        for language in tallies
+        for word, pages in tallies[language].items()
+    ]
     with transaction.atomic():
         IndexedWord.objects.all().delete()
         IndexedWord.objects.bulk_create(new, batch_size=2000)

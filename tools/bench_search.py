@@ -33,7 +33,12 @@ def main() -> int:
 
 def _measured(url: str) -> object:
     VAR.mkdir(parents=True, exist_ok=True)
-    here = {**os.environ, "DATABASE_URL": url, "VAR_DIR": str(VAR), "DJANGO_SETTINGS_MODULE": "site_project.settings.test"}
+    here = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "VAR_DIR": str(VAR),
+        "DJANGO_SETTINGS_MODULE": "site_project.settings.test",
+    }
     command = [sys.executable, "-m", "tests.search.measure", PAGES]
     done = subprocess.run(command, cwd=ROOT, env=here, stdout=subprocess.PIPE, text=True, check=False)
     lines = done.stdout.strip().splitlines()

@@ -9,7 +9,7 @@ from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage, StandardPage
-from search import synonyms, vocabulary
+from search import vocabulary
 from search.finding import found
 from search.models import SynonymGroup
 
@@ -40,7 +40,6 @@ def build():
         names[page.pk] = each["id"]
     for group in json.loads((HERE / "synonyms.json").read_text(encoding="utf-8")):
         SynonymGroup.objects.create(language=group["language"], terms="\n".join(group["terms"]))
-    synonyms.forget()
     call_command("update_index", verbosity=0)
     vocabulary.count_words()
     return names

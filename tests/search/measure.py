@@ -110,7 +110,9 @@ def _add(batch, homes, kind):
         )
         page.ensure_id = None
         pages.append(page)
-    parents = [Page(**{f.attname: getattr(p, f.attname) for f in Page._meta.concrete_fields if f.name != "id"}) for p in pages]
+    parents = [
+        Page(**{f.attname: getattr(p, f.attname) for f in Page._meta.concrete_fields if f.name != "id"}) for p in pages
+    ]
     Page.objects.bulk_create(parents)
     saved = dict(Page.objects.filter(slug__in=[p.slug for p in pages]).values_list("slug", "pk"))
     for page in pages:
