@@ -25,11 +25,10 @@ def note_miss(words: str, *, language: str) -> bool:
     key = key_of(words)
     if not key or _PERSONAL.search(to_western(words)) or len(words_of(words)) > MOST_WORDS_KEPT:
         return False
-    row = {"day": timezone.localdate(), "language": language, "words": key, "shown": " ".join(words.split())[:200]}
-    SearchMiss.objects.bulk_create(
-        [SearchMiss(**row, count=0)], ignore_conflicts=True
-    )  # Two at once make one row, whichever database.
-    SearchMiss.objects.filter(day=row["day"], language=language, words=key).update(count=F("count") + 1)
+    day, shown = timezone.localdate(), " ".join(words.split())[:200]
+    row = SearchMiss(day=day, language=language, words=key, shown=shown, count=0)
+    SearchMiss.objects.bulk_create([row], ignore_conflicts=True)  # Two at once make one row, whichever database.
+    SearchMiss.objects.filter(day=day, language=language, words=key).update(count=F("count") + 1)
     return True
 
 

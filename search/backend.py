@@ -53,6 +53,17 @@ class FoldedField(SearchField):
         return _folded_value(self.field.get_value(obj), self.language)
 
 
+class TitleInBody(FoldedField):
+    """A title once more, among the texts of the body: one index then answers for both.
+
+    PostgreSQL has none over title and body together, and would read every text of the site instead.
+    """
+
+    def __init__(self, field: SearchField, language: str | None) -> None:
+        super().__init__(field, language)
+        self.field_name = f"{field.field_name}_in_body"
+
+
 class Index(_Own.index_class):
     """Wagtail's index over folded texts."""
 
@@ -70,6 +81,11 @@ class QueryCompiler(_Own.query_compiler_class):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.query = rewritten(self.query)
+
+    def get_index_vectors(self, search_query: Any) -> Any:
+        """What is matched and ranked: the body alone on PostgreSQL, since titles stand in it with their weight."""
+        vectors = super().get_index_vectors(search_query)
+        return vectors[-1:] if connection.vendor == "postgresql" else vectors
 
     def _build_rank_expression(self, vectors: Any, config: Any) -> Any:
         """One figure for the whole query; Wagtail multiplies those of its parts, which misleads with SQLite's signs."""
@@ -166,8 +182,13 @@ def _folded_twin(obj: Any) -> Any:
     """A copy of a row that offers its texts folded; the row itself stays as it is."""
     twin, language = copy(obj), page_texts.language_of(obj)
     fields = [_folded_field(field, language) for field in obj.get_search_fields()]
+    fields += [TitleInBody(field.field, language) for field in fields if _is_title(field)]
     twin.get_search_fields = lambda: fields
     return twin
+
+
+def _is_title(field: Any) -> bool:
+    return isinstance(field, FoldedField) and field.field_name == "title"
 
 
 def _folded_field(field: Any, language: str | None) -> Any:
@@ -205,7 +226,7 @@ if connection.vendor == "postgresql":
     _SIGNS = {"and": " & ", "or": " | ", "quote": "'", "begun": ":*"}
     _MATCHING = """
         SELECT CAST(object_id AS integer) FROM wagtailsearch_indexentry
-        WHERE (title || body) @@ to_tsquery('simple', %%s)
+        WHERE body @@ to_tsquery('simple', %%s)
         AND content_type_id IN (%s)"""
 else:
     _SIGNS = {"and": " AND ", "or": " OR ", "quote": '"', "begun": "*"}
@@ -214,7 +235,7 @@ else:
         JOIN wagtailsearch_indexentry AS entry ON entry.id = texts.rowid
         WHERE wagtailsearch_indexentry_fts MATCH '{title body} : (' || %%s || ')'
         AND entry.content_type_id IN (%s)"""
-_IN_TITLES = _MATCHING.replace("{title body}", "{title}").replace("(title || body)", "title")
+_IN_TITLES = _MATCHING.replace("{title body}", "{title}").replace("body @@", "title @@")
 
 
 def _idea(idea: Asked) -> str:

@@ -87,13 +87,12 @@ def _ranked(reading: Reading, texts: QuerySet[PageText], rarity: dict[Asked, flo
     scores = {pk: ranking.title_score(title, reading, rarity) for pk, of, title in rows if kind in (None, of)}
     keys = sorted(scores, key=lambda pk: -scores[pk])
     best = _by_all(keys[:LOOKED_INTO], reading, rarity)
-    result = Found([*best, *keys[LOOKED_INTO:]], reading, kinds)
-    return result
+    return Found([*best, *keys[LOOKED_INTO:]], reading, kinds)
 
 
 def _by_all(keys: Sequence[int], reading: Reading, rarity: dict[Asked, float]) -> list[int]:
-    if len(keys) < 2:
-        return list(keys)
+    if not keys:
+        return []
     rows = PageText.objects.filter(pk__in=keys)
     scores = {row.pk: ranking.full_score(row, reading, rarity) for row in rows}
     return sorted(keys, key=lambda pk: -scores.get(pk, 0.0))

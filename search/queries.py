@@ -18,9 +18,9 @@ from search import excerpts
 from search.backend import title_ids
 from search.finding import Found, found, public
 from search.models import PageText, PromotedResult
+from search.ranking import LOOKED_INTO
 from search.reading import Reading, read
 from search.synonyms import phrase_of
-from search.ranking import LOOKED_INTO
 from search.words import LONGEST_QUERY, marked_words, words_of
 from services.models import FaqIndexPage, ServicesIndexPage
 
@@ -153,15 +153,12 @@ def suggestions(words: str, request: HttpRequest) -> list[dict[str, str]]:
     shortest = list(rows.annotate(length=Length("page__title")).order_by("length", "pk")[:LOOKED_INTO])
     first = sorted(shortest, key=lambda row: not row.title_words.startswith(typed[0]))[:MOST_SUGGESTED]
     pages = [row.page for row in first]
-    return [
-        {"title": page.title, "url": page.get_url(request) or "", "kind": str(capfirst(_kind_of(page)))}
-        for page in pages
-    ]
+    return [{"title": page.title, "url": page.get_url(request) or "", "kind": _kind_of(page)} for page in pages]
 
 
-def _kind_of(page: Page) -> object:
+def _kind_of(page: Page) -> str:
     of = ContentType.objects.get_for_id(page.content_type_id).model_class()
-    return of._meta.verbose_name if of else ""
+    return str(capfirst(of._meta.verbose_name)) if of else ""
 
 
 def ways_on(request: HttpRequest) -> list[dict[str, str]]:

@@ -3,6 +3,7 @@
 Where a word stands counts most (title, summary, body), then whether it stands there as typed, then how rare it is.
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 from search.models import NEXT, PageText
@@ -14,6 +15,7 @@ AS_TYPED, IN_ANOTHER_FORM, ALIKE, KIN = 1.0, 0.8, 0.6, 0.35
 WHOLE_TITLE = 0.4  # More for a title that says nothing else
 QUESTION = 6.0  # For each asking word («كم», «متى») that the title asks as well
 CLOSE = 4.0  # For two words of the query that follow each other in title or summary
+SHORT = 8  # Forms of a body at which being short counts half of what it can
 LOOKED_INTO = 60  # Pages whose whole text is weighed; the rest stay in the order of their titles
 
 
@@ -31,6 +33,7 @@ def full_score(page: PageText, reading: Reading, rarity: Mapping[Asked, float]) 
     score = sum(weight * _quality(idea, forms) * rarity[idea] for idea in reading.ideas for weight, forms in fields)
     named = sum(_quality(idea, title) > 0 for idea in reading.ideas)
     score *= 1 + WHOLE_TITLE * min(1.0, named / max(1, page.title_words.count(NEXT) + 1))
+    score *= 1 + SHORT / (SHORT + page.body_words.count(" "))
     return score + QUESTION * len(reading.asking & title) + CLOSE * _close(reading, page)
 
 
@@ -54,7 +57,7 @@ def _close(reading: Reading, page: PageText) -> int:
 
 def _adjacent(pairs: Sequence[tuple[Asked, Asked]], words: str) -> int:
     sequence = [frozenset(word.split()) for word in words.split(NEXT)]
-    following = list(zip(sequence, sequence[1:], strict=False))
+    following = list(itertools.pairwise(sequence))
     return sum(
         any(not one.forms.isdisjoint(here) and not two.forms.isdisjoint(there) for here, there in following)
         for one, two in pairs

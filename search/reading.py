@@ -67,7 +67,8 @@ def _ideas(words: list[str], language: str) -> tuple[Asked, ...]:
 def _idea(words: list[str], start: int, language: str, known: tuple[tuple[Phrase, ...], ...]) -> tuple[Asked, int]:
     """The idea that begins at a word, and how many words it takes: the longest line of a group of synonyms wins."""
     own = [asked_forms(word, language) for word in words[start:]]
-    taken, alike = 1, []
+    taken = 1
+    alike: list[Phrase] = []
     for group in known:
         for phrase in group:
             if taken <= len(phrase) <= len(own) and _same(phrase, own):

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.db.models.functions import Left, Right
 
 from search.models import IndexedWord
 from search.reading import Reading

@@ -12,7 +12,8 @@ import subprocess
 import sys
 
 from tools import postgres
-from tools.run_checks import BUILD, ROOT
+from tools.environment import ROOT
+from tools.run_checks import BUILD
 
 VAR = BUILD / "var-bench-search"
 PAGES = os.environ.get("PAGES", "10000")
