@@ -113,11 +113,8 @@ def test_dealing_with_a_search_can_be_undone_and_leaves_a_trace(home, staff, sig
     assert not unanswered(days=30) and unanswered(days=30, dealt_with=True)
     assert client.post(SCREEN, {**row, "undo": "1"}).status_code == 302
     assert [each["words"] for each in unanswered(days=30)] == ["قسطنطينيه"]
-    actions = ["search.miss_dealt_with", "search.miss_brought_back"]
-    assert (
-        list(AuditEvent.objects.filter(action__startswith="search.").order_by("pk").values_list("action", flat=True))
-        == actions
-    )
+    traces = AuditEvent.objects.filter(by=editor).values_list("action", flat=True)
+    assert {"search.miss_dealt_with", "search.miss_brought_back"} <= set(traces)
     assert client.post(SCREEN, {"words": "", "language": "zz"}).status_code == 400
     assert deal_with("لا وجود", language="ar", by=editor) == bring_back("لا وجود", language="ar", by=editor) == 0
 

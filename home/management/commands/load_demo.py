@@ -34,6 +34,7 @@ class Command(BaseCommand):
             made = build_cases(ServicePage.objects.get(slug=SUPPORT, locale__language_code="ar"), staff)
         self.stdout.write(_("Requests: %(count)d made.") % {"count": made})
         self._drain()
+        call_command("load_search_demo", stdout=self.stdout)
 
     def _bring_pages(self, by: User) -> None:
         """Each page, and each override for unconfirmed facts, in a colleague's name."""
