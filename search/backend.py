@@ -217,9 +217,14 @@ def page_ids(ideas: Sequence[Asked], needed: int) -> RawSQL:
 def title_ids(words: Sequence[str], language: str) -> RawSQL:
     """The ids of rows whose title holds all of the folded `words`, the last of which may be the beginning of one."""
     whole = [_join([_quoted(form) for form in asked_forms(word, language)], "or") for word in words[:-1]]
-    begun = _join([_quoted(each) + _SIGNS["begun"] for each in spellings(words[-1])], "or")
+    begun = _join([_quoted(each) + _SIGNS["begun"] for each in _beginnings(words[-1])], "or")
     kinds = ", ".join(str(int(pk)) for pk in get_descendants_content_types_pks(Page))
     return RawSQL(_IN_TITLES % kinds, [_join([*whole, begun], "and")])  # noqa: S611 (as in `page_ids`)
+
+
+def _beginnings(word: str) -> set[str]:
+    """A word that may be unfinished, also without its article, should two letters remain."""
+    return {*spellings(word), *([word[2:]] if word.startswith("ال") and len(word) > 3 else [])}
 
 
 if connection.vendor == "postgresql":

@@ -23,7 +23,7 @@ def test_a_beginning_is_enough(client, new_page):
     new_page("زكاة الفطر")
     new_page("زكاة المال")
     new_page("بعيد", body="زكاة")
-    assert suggested(client, "الزك") == []
+    assert sorted(suggested(client, "الزك")) == ["زكاة الفطر", "زكاة المال"]
     assert sorted(suggested(client, "زك")) == ["زكاة الفطر", "زكاة المال"]
     assert suggested(client, "زَكَاه الم") == ["زكاة المال"]
     assert suggested(client, "ز") == []
