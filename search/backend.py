@@ -222,6 +222,12 @@ def title_ids(words: Sequence[str], language: str) -> RawSQL:
     return RawSQL(_IN_TITLES % kinds, [_join([*whole, begun], "and")])  # noqa: S611 (as in `page_ids`)
 
 
+def titled_ids(forms: Iterable[str]) -> RawSQL:
+    """The ids of rows whose title holds any of `forms`."""
+    kinds = ", ".join(str(int(pk)) for pk in get_descendants_content_types_pks(Page))
+    return RawSQL(_IN_TITLES % kinds, [_join(map(_quoted, forms), "or")])  # noqa: S611 (as in `page_ids`)
+
+
 def _beginnings(word: str) -> set[str]:
     """A word that may be unfinished, also without its article, should two letters remain."""
     return {*spellings(word), *([word[2:]] if word.startswith("ال") and len(word) > 3 else [])}

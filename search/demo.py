@@ -9,7 +9,7 @@ from wagtail.models import Page
 from search.actions import note_miss
 from search.models import PromotedResult, SearchMiss, SynonymGroup
 
-SYNONYMS = {
+SYNONYMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "ar": (
         ("مساعدة", "إعانة", "دعم", "معونة", "فزعة"),
         ("سلة غذائية", "مقاضي", "مونة"),
@@ -48,8 +48,8 @@ def build() -> int:
 
 def _teach() -> None:
     for language, groups in SYNONYMS.items():
-        for terms in groups:
-            SynonymGroup.objects.get_or_create(language=language, terms="\n".join(terms))
+        for group in groups:
+            SynonymGroup.objects.get_or_create(language=language, terms="\n".join(group))
     for language, terms, slug, note in PROMOTED:
         page = Page.objects.filter(slug=slug, locale__language_code=language).first()
         if page:

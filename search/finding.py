@@ -7,10 +7,10 @@ from typing import Any, overload
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from search import ranking, spelling, vocabulary
-from search.backend import page_ids
+from search.backend import page_ids, titled_ids
 from search.models import NEXT, PageText
 from search.ranking import LOOKED_INTO
 from search.reading import Asked, Reading, read
@@ -50,9 +50,14 @@ class Found(Sequence[Page]):
 
 
 def public(language: str) -> QuerySet[PageText]:
-    """The texts of pages that anyone may read in a language; a copy in another language's tree is none of them."""
-    pages = Page.objects.live().public().filter(locale__language_code=language, alias_of=None)
-    return PageText.objects.filter(page__in=pages.values("pk"))
+    """The texts of pages that anyone may read in a language; a copy in another language's tree is none of them.
+
+    One SQL query, for the parts of the site that are not public.
+    """
+    texts = PageText.objects.filter(language=language, page__live=True, page__alias_of=None)
+    for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+        texts = texts.exclude(page__path__startswith=path)
+    return texts
 
 
 def found(words: str, *, kind: int | None = None, language: str | None = None, exactly: bool = False) -> Found:
@@ -81,11 +86,12 @@ def _found(reading: Reading, kind: int | None, needed: int | None = None) -> Fou
 
 
 def _ranked(reading: Reading, texts: QuerySet[PageText], rarity: dict[Asked, float], kind: int | None) -> Found:
-    """All of `texts` in order: by title first, then the best of them by all they say. Two SQL queries."""
-    rows = list(texts.order_by("-pk").values_list("pk", "page__content_type_id", "title_words"))
-    kinds = Counter(row[1] for row in rows)
-    scores = {pk: ranking.title_score(title, reading, rarity) for pk, of, title in rows if kind in (None, of)}
-    keys = sorted(scores, key=lambda pk: -scores[pk])
+    """All of `texts` in order: by title first, then the best of them by all they say. Three SQL queries."""
+    rows = list(texts.order_by("-pk").values_list("pk", "page__content_type_id"))
+    titled = texts.filter(page__in=titled_ids(reading.forms)) if rows else texts.none()
+    scores = {pk: ranking.title_score(title, reading, rarity) for pk, title in titled.values_list("pk", "title_words")}
+    kinds = Counter(of for _pk, of in rows)
+    keys = sorted((pk for pk, of in rows if kind in (None, of)), key=lambda pk: -scores.get(pk, 0.0))
     best = _by_all(keys[:LOOKED_INTO], reading, rarity)
     return Found([*best, *keys[LOOKED_INTO:]], reading, kinds)
 
@@ -93,7 +99,7 @@ def _ranked(reading: Reading, texts: QuerySet[PageText], rarity: dict[Asked, flo
 def _by_all(keys: Sequence[int], reading: Reading, rarity: dict[Asked, float]) -> list[int]:
     if not keys:
         return []
-    rows = PageText.objects.filter(pk__in=keys)
+    rows = PageText.objects.filter(pk__in=keys).defer("text", "summary")
     scores = {row.pk: ranking.full_score(row, reading, rarity) for row in rows}
     return sorted(keys, key=lambda pk: -scores.get(pk, 0.0))
 

@@ -5,6 +5,7 @@ Where a word stands counts most (title, summary, body), then whether it stands t
 
 import itertools
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from search.models import NEXT, PageText
 from search.reading import Asked, Reading
@@ -64,5 +65,6 @@ def _adjacent(pairs: Sequence[tuple[Asked, Asked]], words: str) -> int:
     )
 
 
+@lru_cache(maxsize=4096)
 def _forms(words: str) -> frozenset[str]:
     return frozenset(words.replace(NEXT, " ").split())

@@ -97,7 +97,8 @@ def _nearest(word: str, rows: list[tuple[str, str, int]]) -> tuple[str, bool] | 
 
 def _slips(one: str, other: str, most: int) -> int:
     """Letters to add, drop, change or swap between two words; more than `most` once it can't be fewer."""
-    if abs(len(one) - len(other)) > most:
+    # A slip changes two of the letters in use at most: most pairs are told apart by that alone.
+    if abs(len(one) - len(other)) > most or len(frozenset(one) ^ frozenset(other)) > 2 * most:
         return most + 1
     before: list[int] = []
     line = list(range(len(other) + 1))

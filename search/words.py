@@ -119,7 +119,12 @@ def marked_words(text: str, wanted: set[str]) -> SafeString:
 
 def is_wanted(written: str, wanted: set[str]) -> bool:
     """Whether a word, as written, has a form among `wanted`."""
-    return any(not wanted.isdisjoint(forms(folded)) for folded in words_of(written))
+    return any(not wanted.isdisjoint(forms(folded)) for folded in _folded(written))
+
+
+@lru_cache(maxsize=50_000)
+def _folded(written: str) -> tuple[str, ...]:
+    return tuple(words_of(written))
 
 
 def _marked_parts(text: str, wanted: set[str]) -> Iterable[str]:

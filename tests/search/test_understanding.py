@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.models import PageViewRestriction
 
 from search.finding import found
 from search.models import IndexedWord, SynonymGroup
@@ -11,7 +12,6 @@ from search.reading import read
 from search.spelling import _slips
 from search.stems import stems
 from search.vocabulary import count_words
-from wagtail.models import PageViewRestriction
 
 
 def titles(words, **options):
