@@ -45,14 +45,14 @@ def results(request: HttpRequest) -> HttpResponse:
     result = found(asked.words, kind=queries.kind_id(asked.kind), language=language, exactly=asked.exactly)
     page = Paginator(result, PAGE_SIZE).get_page(request.GET.get("page"))
     first = queries.promoted(result.reading) if page.number == 1 and not asked.kind else []
-    if asked.words and not result and not asked.kind and _is_human(request):
+    if asked.words and not (result or first or asked.kind) and _is_human(request):
         note_miss(asked.words, language=language)
     context = {
         "words": asked.words,
         "result": result,
         "page_obj": page,
         "hits": queries.hits(page, asked.words, request, promoted=first, reading=result.reading),
-        "ways_on": [] if result or not asked.words else queries.ways_on(request),
+        "ways_on": [] if result or first or not asked.words else queries.ways_on(request),
         "query": asked.query(),
         **_ways(asked, result, language),
     }

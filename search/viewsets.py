@@ -70,7 +70,7 @@ class PromotedViewSet(ModelViewSet):
 class SearchViewSetGroup(ModelViewSetGroup):
     """The menu that holds them, with what found nothing."""
 
-    menu_label = _("Search")
+    menu_label = _("Teach the search")
     menu_icon = "search"
     menu_order = 700
     items = (SynonymViewSet, PromotedViewSet)

@@ -49,6 +49,9 @@ def speed(size):
                 if turn:
                     times.append((perf_counter() - begun) * 1000)
                     work.append((process_time() - worked) * 1000)
+    queries = [pair["query"] for pair in corpus.pairs("tune")]
+    for spent, query in sorted(zip(times, queries, strict=True), reverse=True)[:8]:
+        print(f"slow: {spent:.0f} ms, {query}")
     hundredths = quantiles(times, n=100)
     return {
         "pages": size,

@@ -160,6 +160,12 @@ def test_a_promoted_page_comes_first_while_it_holds(client, new_page):
     assert "search-first" not in first()
 
 
+def test_what_editors_answered_is_no_miss(client, new_page):
+    PromotedResult.objects.create(language="ar", terms="راتب", page=new_page("طريق"))
+    html = sought(client, "راتب").content.decode()
+    assert "طريق" in html and not SearchMiss.objects.exists()
+
+
 def test_a_promotion_is_checked(new_page):
     page = new_page("صفحة")
     for wrong in (
