@@ -3,7 +3,7 @@ PYTHON ?= python3
 CHECKS = $(PYTHON) -m tools.environment --dev && .venv/bin/python -m tools.run_checks
 
 .DEFAULT_GOAL := help
-.PHONY: help run signins test lint types migrations test-sqlite test-postgres e2e bench-races format messages phrases clean
+.PHONY: help run signins test lint types migrations test-sqlite test-postgres e2e bench-races bench-search format messages phrases clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ e2e: ## The journeys in Chromium
 
 bench-races: ## Hundreds of races at once on one database (RACES=500, DATABASE_URL=…); its figures as JSON on the last line
 	@$(PYTHON) -m tools.environment --dev && .venv/bin/python -m tools.bench_races
+
+bench-search: ## How well and how fast the search finds, on SQLite and PostgreSQL (PAGES=10000); its figures as JSON on the last line
+	@$(PYTHON) -m tools.environment --dev && .venv/bin/python -m tools.bench_search
 
 format: ## Let ruff write the layout of Python
 	@$(CHECKS) format

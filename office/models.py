@@ -224,6 +224,8 @@ class OfficeSettings(BaseGenericSetting):
         validators=[MinValueValidator(1)],
         help_text=_("The actual time is that of requests answered in so many days until today."),
     )
+    search_log_days = _days(_("Unanswered searches"), 365, _("Calendar days they are kept for the editors."))
+    search_rare_days = _days(_("Searches made once"), 30, _("Calendar days. Rare words may tell of a person."))
 
     opening_time = models.TimeField(
         _("Opening time"), null=True, blank=True, help_text=_("On working days. Leave both empty until confirmed.")

@@ -47,6 +47,7 @@ TABS = [
             ),
         ],
     ),
+    Tab(_("Search"), [_group(_("How long the search remembers"), "search_log_days", "search_rare_days")]),
     Tab(
         _("Content"),
         [

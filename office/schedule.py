@@ -35,6 +35,8 @@ PURPOSES: dict[str, str | Promise] = {
     "remind_policy_reviews": _("Remind of policies to be reviewed"),
     "refresh_figures": _("Bring the figures of services up to date"),
     "sync_locale_trees": _("Bring the trees of the languages in line"),
+    "refresh_search_words": _("Count the words that search knows"),
+    "forget_search_log": _("Forget old unanswered searches"),
     "clearsessions": _("Remove sessions that have ended"),
     "prune_db_task_results": _("Remove finished background work"),
 }

@@ -5,18 +5,27 @@ use: texts enter the index as `words.index_text`, a query becomes the words of `
 found, each in any of its forms), and rank is one figure over title and body, the title counting most, worked out
 once for each match. Filters, counting, rebuilding and the tables are Wagtail's. Autocompletion keeps its own index
 and matching; only what would crash it is taken out of its query.
+
+The site's own search asks the same index through `page_ids`, unranked, since PostgreSQL's rank reads every matching
+text and knows no rare words; `search.ranking` then puts the pages in one order on both databases.
 """
 
+from collections.abc import Iterable, Sequence
 from copy import copy
+from itertools import combinations
 from typing import Any
 
 from django.db import connection
 from django.db.models import F, FloatField, Func
+from django.db.models.expressions import RawSQL
 from modelsearch.index import RelatedFields, SearchField
 from modelsearch.query import MATCH_ALL, MATCH_NONE, And, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
 from modelsearch.utils import get_descendants_content_types_pks
+from wagtail.models import Page
 
-from search.words import LONGEST_QUERY, asked, index_text
+from search import page_texts
+from search.reading import Asked
+from search.words import LONGEST_QUERY, asked, asked_forms, index_text, spellings
 
 # Each of Wagtail's modules can be imported only under its own database.
 if connection.vendor == "postgresql":
@@ -36,20 +45,32 @@ BY_LENGTH = 1
 class FoldedField(SearchField):
     """A field whose words enter the index in all their forms."""
 
-    def __init__(self, field: SearchField) -> None:
+    def __init__(self, field: SearchField, language: str | None) -> None:
         super().__init__(field.field_name, boost=field.boost, **field.kwargs)
-        self.field = field
+        self.field, self.language = field, language
 
     def get_value(self, obj: Any) -> Any:
-        return _folded_value(self.field.get_value(obj))
+        return _folded_value(self.field.get_value(obj), self.language)
+
+
+class TitleInBody(FoldedField):
+    """A title once more, among the texts of the body: one index then answers for both.
+
+    PostgreSQL has none over title and body together, and would read every text of the site instead.
+    """
+
+    def __init__(self, field: SearchField, language: str | None) -> None:
+        super().__init__(field, language)
+        self.field_name = f"{field.field_name}_in_body"
 
 
 class Index(_Own.index_class):
     """Wagtail's index over folded texts."""
 
     def add_items(self, model: Any, objs: Any) -> None:
-        """Index `objs`, all of the class `model`."""
+        """Index `objs`, all of the class `model`; of pages their texts are kept for ranking and excerpts besides."""
         super().add_items(model, [_folded_twin(obj) for obj in objs])
+        page_texts.keep(objs)
 
 
 class QueryCompiler(_Own.query_compiler_class):
@@ -60,6 +81,11 @@ class QueryCompiler(_Own.query_compiler_class):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.query = rewritten(self.query)
+
+    def get_index_vectors(self, search_query: Any) -> Any:
+        """What is matched and ranked: the body alone on PostgreSQL, since titles stand in it with their weight."""
+        vectors = super().get_index_vectors(search_query)
+        return vectors[-1:] if connection.vendor == "postgresql" else vectors
 
     def _build_rank_expression(self, vectors: Any, config: Any) -> Any:
         """One figure for the whole query; Wagtail multiplies those of its parts, which misleads with SQLite's signs."""
@@ -154,22 +180,84 @@ def _joined(parts: list[SearchQuery], join: type[SearchQuery]) -> SearchQuery:
 
 def _folded_twin(obj: Any) -> Any:
     """A copy of a row that offers its texts folded; the row itself stays as it is."""
-    twin = copy(obj)
-    fields = [_folded_field(field) for field in obj.get_search_fields()]
+    twin, language = copy(obj), page_texts.language_of(obj)
+    fields = [_folded_field(field, language) for field in obj.get_search_fields()]
+    fields += [TitleInBody(field.field, language) for field in fields if _is_title(field)]
     twin.get_search_fields = lambda: fields
     return twin
 
 
-def _folded_field(field: Any) -> Any:
+def _is_title(field: Any) -> bool:
+    return isinstance(field, FoldedField) and field.field_name == "title"
+
+
+def _folded_field(field: Any, language: str | None) -> Any:
     if isinstance(field, RelatedFields):
-        return RelatedFields(field.field_name, [_folded_field(inner) for inner in field.fields])
-    return FoldedField(field) if isinstance(field, SearchField) else field
+        return RelatedFields(field.field_name, [_folded_field(inner, language) for inner in field.fields])
+    return FoldedField(field, language) if isinstance(field, SearchField) else field
 
 
-def _folded_value(value: Any) -> Any:
+def _folded_value(value: Any, language: str | None) -> Any:
     """A field's value with every text in it folded."""
     if isinstance(value, list):
-        return [_folded_value(item) for item in value]
+        return [_folded_value(item, language) for item in value]
     if isinstance(value, dict):
-        return {key: _folded_value(item) for key, item in value.items()}
-    return index_text(str(value)) if value is not None else ""
+        return {key: _folded_value(item, language) for key, item in value.items()}
+    return index_text(str(value), language) if value is not None else ""
+
+
+def page_ids(ideas: Sequence[Asked], needed: int) -> RawSQL:
+    """The ids of the indexed rows that know at least `needed` of `ideas`, for `filter(page_id__in=…)`."""
+    every = [_idea(idea) for idea in ideas]
+    ways = [_join(some, "and") for some in combinations(every, needed)]
+    kinds = ", ".join(str(int(pk)) for pk in get_descendants_content_types_pks(Page))
+    return RawSQL(_MATCHING % kinds, [_join(ways, "or")])  # noqa: S611 (whole numbers; the words are a parameter)
+
+
+def title_ids(words: Sequence[str], language: str) -> RawSQL:
+    """The ids of rows whose title holds all of the folded `words`, the last of which may be the beginning of one."""
+    whole = [_join([_quoted(form) for form in asked_forms(word, language)], "or") for word in words[:-1]]
+    begun = _join([_quoted(each) + _SIGNS["begun"] for each in _beginnings(words[-1])], "or")
+    kinds = ", ".join(str(int(pk)) for pk in get_descendants_content_types_pks(Page))
+    return RawSQL(_IN_TITLES % kinds, [_join([*whole, begun], "and")])  # noqa: S611 (as in `page_ids`)
+
+
+def titled_ids(forms: Iterable[str]) -> RawSQL:
+    """The ids of rows whose title holds any of `forms`."""
+    kinds = ", ".join(str(int(pk)) for pk in get_descendants_content_types_pks(Page))
+    return RawSQL(_IN_TITLES % kinds, [_join(map(_quoted, forms), "or")])  # noqa: S611 (as in `page_ids`)
+
+
+def _beginnings(word: str) -> set[str]:
+    """A word that may be unfinished, also without its article, should two letters remain."""
+    return {*spellings(word), *([word[2:]] if word.startswith("ال") and len(word) > 3 else [])}
+
+
+if connection.vendor == "postgresql":
+    _SIGNS = {"and": " & ", "or": " | ", "quote": "'", "begun": ":*"}
+    _MATCHING = """
+        SELECT CAST(object_id AS integer) FROM wagtailsearch_indexentry
+        WHERE body @@ to_tsquery('simple', %%s)
+        AND content_type_id IN (%s)"""
+else:
+    _SIGNS = {"and": " AND ", "or": " OR ", "quote": '"', "begun": "*"}
+    _MATCHING = """
+        SELECT CAST(entry.object_id AS integer) FROM wagtailsearch_indexentry_fts AS texts
+        JOIN wagtailsearch_indexentry AS entry ON entry.id = texts.rowid
+        WHERE wagtailsearch_indexentry_fts MATCH '{title body} : (' || %%s || ')'
+        AND entry.content_type_id IN (%s)"""
+_IN_TITLES = _MATCHING.replace("{title body}", "{title}").replace("body @@", "title @@")
+
+
+def _idea(idea: Asked) -> str:
+    ways = [_join([_join([_quoted(form) for form in forms], "or") for forms in way], "and") for way in idea.ways]
+    return _join(ways, "or")
+
+
+def _quoted(form: str) -> str:
+    """A form is letters and digits alone (`search.words.words_of`), so a quote around it can't be left."""
+    return f"{_SIGNS['quote']}{form}{_SIGNS['quote']}"
+
+
+def _join(parts: Iterable[str], how: str) -> str:
+    return "(" + _SIGNS[how].join(sorted(parts)) + ")"

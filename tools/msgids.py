@@ -60,7 +60,10 @@ STAFF_PATHS = {
     "policies/wording.py",
     "templates/content/suggestions.html",
     "templates/content/suggestions_panel.html",
+    "search/staff.py",
     "templates/office/schedule.html",
+    "templates/search/unanswered.html",
+    "templates/search/unanswered_panel.html",
 }
 LITERAL = r"u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\""
 IN_TEMPLATE = re.compile(rf"(?<!\w)(n?p?gettext|_)\(\s*((?:{LITERAL})(?:\s*,\s*(?:{LITERAL}))*)")

@@ -98,3 +98,42 @@ def test_queries_stay_few_with_every_kind_of_page(client, home, services, new_pa
     section = new_page("كفالة")
     new_page("كفالة", under=section)
     assert queries_of(client, "كفالة") <= MOST_QUERIES
+
+
+def test_the_excerpt_shows_the_words_where_they_stand(client, new_page):
+    new_page(
+        "صفحة",
+        summary="ملخص",
+        body="مقدمة طويلة " * 40 + "ثم زيارة المريض [[رقم الهاتف]] " + "وخاتمة " * 60,
+        override_reason="x",
+    )
+    html = html_of(client, "زيارات")
+    assert "<mark>زيارة</mark> المريض" in html and "… " in html and " …" in html
+    assert '<span class="placeholder">رقم الهاتف' in html
+
+
+def test_results_are_filtered_by_kind(client, services, new_page):
+    services.add_child(instance=ServicePage(title="كفالة", slug="support"))
+    new_page("كفالة الأسر")
+    html = html_of(client, "كفالة")
+    assert "kind=servicepage" in html and "kind=standardpage" in html
+    assert html_of(client, "كفالة", kind="servicepage").count("card__title") == 1
+    assert html_of(client, "كفالة", kind="nonsense").count("card__title") == 2
+
+
+def test_pages_of_another_language_say_so(client, english_home, new_page):
+    english_home.add_child(instance=StandardPage(title="Zakat", slug="zakat", locale=english_home.locale))
+    html = html_of(client, "zakat", lang="en")
+    assert '<html lang="ar"' in html and '<li class="card card--link" lang="en" dir="ltr">' in html
+    assert html_of(client, "zakat", lang="zz").count("card__title") == 0
+
+
+def test_what_was_sought_instead_is_said_and_can_be_refused(client, new_page):
+    from search.vocabulary import count_words
+
+    new_page("محاضرات")
+    count_words()
+    html = html_of(client, "محاظرات")
+    assert "<mark>محاضرات</mark>" in html and "exact=1" in html
+    refused = html_of(client, "محاظرات", exact="1")
+    assert "card__title" not in refused and ">محاضرات</a>" in refused

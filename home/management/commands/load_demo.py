@@ -53,6 +53,7 @@ class Command(BaseCommand):
             refresh_service_times()
         self.stdout.write(_("Words of readers: %(count)d.") % {"count": words})
         self._drain()
+        call_command("load_search_demo", stdout=self.stdout)
         self.stdout.write(_("Pages checked: %(count)d.") % {"count": check_all()})
 
     def _bring_pages(self, by: User) -> None:
