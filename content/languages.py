@@ -10,8 +10,11 @@ from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
-from wagtail.models import Page
+from django.core.cache import cache
+from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
+
+CODES, CODES_LIVE = "content.languages.codes", 60 * 60  # seconds
 
 
 class Standing(StrEnum):
@@ -37,6 +40,18 @@ def foreign_language(page: Page) -> str:
     return settings.LANGUAGE_CODE if page.alias_of_id else ""
 
 
+def code_of(page: Page) -> str:
+    """The language of the tree in which `page` stands, without a query for each page: the locales are few and stay."""
+    codes: dict[int, str] = cache.get_or_set(CODES, _codes, CODES_LIVE)
+    if page.locale_id not in codes:  # Another process has added a language.
+        cache.set(CODES, codes := _codes(), CODES_LIVE)
+    return codes[page.locale_id]
+
+
+def _codes() -> dict[int, str]:
+    return dict(Locale.objects.values_list("pk", "language_code"))
+
+
 def state(page: Page) -> State:
     """How `page` stands to its source: at most four SQL queries, none for a page in Arabic or an alias."""
     kept = page.__dict__.get("_state_of_translation")
@@ -60,7 +75,7 @@ def is_whole(translation: Translation) -> bool:
 def _state(page: Page) -> State:
     if page.alias_of_id:
         return State(Standing.ALIAS)
-    if page.locale.language_code == settings.LANGUAGE_CODE:
+    if code_of(page) == settings.LANGUAGE_CODE:
         return State(Standing.SOURCE)
     translation = translation_of(page)
     if translation is None or is_whole(translation):

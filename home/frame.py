@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from content.languages import foreign_language
+from content.languages import code_of, foreign_language
 from content.queries import shown
 from home.enums import FooterColumn
 from home.models import HomeFooterLink, HomePage
@@ -55,7 +55,7 @@ def _home(request: HttpRequest, language: str) -> Page | None:
     if site is None:
         return None
     root = site.root_page
-    if root.locale.language_code == language:
+    if code_of(root) == language:
         return root
     return HomePage.objects.live().filter(translation_key=root.translation_key, locale__language_code=language).first()
 

@@ -86,7 +86,7 @@ class State(TextChoices):
     SOON = "soon", _("Opens later")
     OPEN = "open", _("Open now")
     FULL = "full", _("All places are taken")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("service", "Closed")
 
 
 class Leads(TextChoices):

@@ -99,7 +99,7 @@ def application_form(service: ServicePage) -> ApplicationForm:
 
 def open_services(language: str) -> QuerySet[ServicePage]:
     """The public guides in `language` that take applications online."""
-    return ServicePage.objects.live().public().filter(locale__language_code=language, accepts_applications=True)
+    return shown(ServicePage.objects.all()).filter(locale__language_code=language, accepts_applications=True)
 
 
 def open_service(slug: str, language: str) -> ServicePage:
@@ -109,28 +109,28 @@ def open_service(slug: str, language: str) -> ServicePage:
 
 def catalogue_of(language: str) -> ServicesIndexPage | None:
     """The public catalogue in `language`, if there is one."""
-    return ServicesIndexPage.objects.live().public().filter(locale__language_code=language).first()
+    return shown(ServicesIndexPage.objects.all()).filter(locale__language_code=language).first()
 
 
 def services_under(index: ServicesIndexPage) -> QuerySet[ServicePage]:
     """The public guides of one catalogue, in the order that editors keep."""
-    return ServicePage.objects.child_of(index).live().public().order_by("path")
+    return shown(ServicePage.objects.child_of(index)).order_by("path")
 
 
 def catalogue(index: ServicesIndexPage, asked: Mapping[str, str]) -> dict[str, Any]:
     """What the catalogue shows for the filters in `asked`; groups by need, empty ones left out. Two SQL queries."""
     filters = Filters.read(asked)
     everything = cards(services_under(index).select_related("locale"))
-    shown = [card for card in everything if filters.fit(card)]
+    fitting = [card for card in everything if filters.fit(card)]
     groups = (
         NeedGroup(
-            need=need.value, title=str(need.label), services=[each for each in shown if each["page"].need == need]
+            need=need.value, title=str(need.label), services=[each for each in fitting if each["page"].need == need]
         )
         for need in Need
     )
     return {
         "groups": [group for group in groups if group["services"]],
-        "count": len(shown),
+        "count": len(fitting),
         "filters": filters,
         "choices": _choices(everything),
     }
@@ -196,7 +196,7 @@ def related_questions(page: ServicePage) -> list[FaqPage]:
     chosen = [row.question.translation_key for row in page.related_questions.select_related("question")]
     if not chosen:
         return []
-    questions = FaqPage.objects.live().public().filter(locale_id=page.locale_id, translation_key__in=chosen)
+    questions = shown(FaqPage.objects.all()).filter(locale_id=page.locale_id, translation_key__in=chosen)
     found = {each.translation_key: each for each in questions.select_related("locale")}
     return [found[key] for key in chosen if key in found]
 
@@ -213,20 +213,20 @@ def in_language_of(page: Page, chosen: Iterable[int]) -> dict[int, Page]:
     wanted = dict(Page.objects.filter(pk__in=list(chosen)).values_list("translation_key", "pk"))
     if not wanted:
         return {}
-    found = Page.objects.live().public().filter(locale_id=page.locale_id, translation_key__in=wanted)
+    found = shown(Page.objects.all()).filter(locale_id=page.locale_id, translation_key__in=wanted)
     return {wanted[each.translation_key]: each for each in found.select_related("locale").specific()}
 
 
 def questions_under(page: FaqIndexPage | FaqGroupPage) -> QuerySet[FaqPage]:
     """The public questions below `page`, in the order that editors keep."""
-    below = FaqPage.objects.descendant_of(page).live().public()
+    below = shown(FaqPage.objects.descendant_of(page))
     return below.select_related("locale").order_by("path")
 
 
 def answered(page: FaqIndexPage) -> list[AnsweredGroup]:
     """The groups of `page` with their questions, in three SQL queries; groups without a question are left out."""
     questions = list(questions_under(page))
-    groups = FaqGroupPage.objects.child_of(page).live().public().select_related("locale").order_by("path")
+    groups = shown(FaqGroupPage.objects.child_of(page)).select_related("locale").order_by("path")
     rows = (
         AnsweredGroup(page=group, questions=[each for each in questions if each.is_descendant_of(group)])
         for group in groups
@@ -237,5 +237,5 @@ def answered(page: FaqIndexPage) -> list[AnsweredGroup]:
 def answer_context(page: FaqPage) -> dict[str, Any]:
     """What a question's page shows beside its answer: its group and the other questions there."""
     group = page.get_parent()
-    siblings = FaqPage.objects.sibling_of(page, inclusive=False).live().public()
+    siblings = shown(FaqPage.objects.sibling_of(page, inclusive=False))
     return {"group": group, "siblings": list(siblings.select_related("locale").order_by("path"))}

@@ -15,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from content.api import fields
+from content.languages import code_of
 from content.models import ContentPage
 from policies.blocks import PolicyBodyBlock
 from policies.enums import Party
@@ -154,7 +155,7 @@ class PolicyPage(RoutablePageMixin, ContentPage):
     @property
     def is_source(self) -> bool:
         """Whether this is the text that binds; its translations make no version."""
-        return bool(self.locale.language_code == settings.LANGUAGE_CODE)
+        return code_of(self) == settings.LANGUAGE_CODE
 
     def source(self) -> "PolicyPage":
         """The Arabic page whose versions these are; this page itself where there is none."""

@@ -247,11 +247,11 @@ def test_the_export_holds_no_formula(policy, staff, sign_in):
 
 def test_editors_are_told_of_a_review_once_for_each_date(policy, staff):
     staff("editor", "publisher")
-    PolicyPage.objects.filter(pk=policy.pk).update(review_on=timezone.localdate() + timedelta(days=29))
+    PolicyPage.objects.filter(pk=policy.pk).update(review_on=timezone.localdate() + timedelta(days=13))
     for _day in range(2):
         call_command("remind_policy_reviews")
     assert Message.objects.filter(template="policies/review").count() == 1
-    PolicyPage.objects.filter(pk=policy.pk).update(review_on=timezone.localdate() + timedelta(days=31))
+    PolicyPage.objects.filter(pk=policy.pk).update(review_on=timezone.localdate() + timedelta(days=15))
     call_command("remind_policy_reviews")
     assert Message.objects.filter(template="policies/review").count() == 1
 
