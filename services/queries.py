@@ -9,6 +9,7 @@ from django.db.models import QuerySet, TextChoices
 from django.utils import timezone
 from wagtail.models import Page
 
+from content.queries import shown
 from services import opening, snapshot
 from services.enums import Audience, Need, Spoken
 from services.models import (
