@@ -42,14 +42,11 @@ def foreign_language(page: Page) -> str:
 
 def code_of(page: Page) -> str:
     """The language of the tree in which `page` stands, without a query for each page: the locales are few and stay."""
-    codes: dict[int, str] = cache.get_or_set(CODES, _codes, CODES_LIVE)
-    if page.locale_id not in codes:  # Another process has added a language.
-        cache.set(CODES, codes := _codes(), CODES_LIVE)
+    codes: dict[int, str] = cache.get(CODES) or {}
+    if page.locale_id not in codes:  # Nothing was kept, or a language was added since.
+        codes = dict(Locale.objects.values_list("pk", "language_code"))
+        cache.set(CODES, codes, CODES_LIVE)
     return codes[page.locale_id]
-
-
-def _codes() -> dict[int, str]:
-    return dict(Locale.objects.values_list("pk", "language_code"))
 
 
 def state(page: Page) -> State:

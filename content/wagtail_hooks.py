@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -72,3 +75,9 @@ def suggestions_menu_item() -> MenuItem:
 def suggestions_panel(request: HttpRequest, panels: list[Any]) -> None:
     if rules.edits_pages(request.user):
         panels.append(SuggestionsPanel())
+
+
+@hooks.register("insert_editor_js")
+def languages_of_fields() -> SafeString:
+    """The fields of an editor, and of a translation, in the language and direction of what is written in them."""
+    return format_html('<script type="module" src="{}"></script>', static("js/editor-languages.js"))

@@ -9,7 +9,6 @@ the files given, which are named `<language>.po` or end in `-<language>.po`. Wor
 import argparse
 import os
 import shutil
-import sys
 from pathlib import Path
 
 import polib
@@ -83,4 +82,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -96,6 +96,13 @@ def test_no_physical_direction(path):
     assert faults(path.read_text()) == []
 
 
+@pytest.mark.parametrize("path", CSS, ids=lambda path: path.name)
+def test_every_block_is_closed(path):
+    """A brace that was lost unstyles whatever stands below it, and no browser says a word."""
+    css = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
+    assert css.count("{") == css.count("}")
+
+
 @pytest.mark.parametrize(
     "css",
     [
