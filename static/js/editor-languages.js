@@ -1,21 +1,38 @@
 // The fields of an editor speak the language of the page, whatever that of the colleague: letters join and lines run
-// the right way. Where a translation is written, the Arabic beside it keeps its own.
+// the right way. Where a translation is written, the source beside it keeps its own.
 const RIGHT_TO_LEFT = new Set(["ar", "ur", "fa", "ps"]);
 
 function mark(place, code) {
-  place.lang = code;
-  place.dir = RIGHT_TO_LEFT.has(code) ? "rtl" : "ltr";
-}
-
-function markAll(code) {
-  for (const place of document.querySelectorAll("form[data-edit-form] .w-field__input, #page-edit-form .w-field__input")) {
-    mark(place, code);
+  if (place.lang !== code) {
+    place.lang = code;
+    place.dir = RIGHT_TO_LEFT.has(code) ? "rtl" : "ltr";
   }
 }
 
-const config = document.getElementById("wagtail-config");
-const code = config ? JSON.parse(config.textContent).ACTIVE_CONTENT_LOCALE : null;
-if (code) {
-  markAll(code);
-  new MutationObserver(() => markAll(code)).observe(document.body, { childList: true, subtree: true });
+function markFields() {
+  const config = document.getElementById("wagtail-config");
+  const code = config && JSON.parse(config.textContent).ACTIVE_CONTENT_LOCALE;
+  if (code) {
+    document.querySelectorAll("#page-edit-form .w-field__input").forEach((place) => mark(place, code));
+  }
 }
+
+function markTranslation(editor) {
+  const { sourceLocale, locale } = JSON.parse(editor.dataset.props);
+  for (const source of editor.querySelectorAll("li > p")) {
+    mark(source, sourceLocale.code);
+    source.parentElement.querySelectorAll(":scope > div, textarea").forEach((place) => mark(place, locale.code));
+  }
+}
+
+function markAll() {
+  const editor = document.querySelector(".js-translation-editor");
+  if (editor) {
+    markTranslation(editor);
+  } else {
+    markFields();
+  }
+}
+
+markAll();
+new MutationObserver(markAll).observe(document.body, { childList: true, subtree: true });
