@@ -80,4 +80,5 @@ def suggestions_panel(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("insert_editor_js")
 def languages_of_fields() -> SafeString:
     """The fields of an editor, and of a translation, in the language and direction of what is written in them."""
-    return format_html('<script type="module" src="{}"></script>', static("js/editor-languages.js"))
+    script = '<script type="module" src="{}" data-legend="{}"></script>'
+    return format_html(script, static("js/editor-languages.js"), _("Translation from %1 to %2"))

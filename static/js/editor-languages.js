@@ -17,8 +17,18 @@ function markFields() {
   }
 }
 
+// wagtail-localize writes this one line in English, whatever the colleague's language.
+function sayInOnesLanguage(editor, english, source, target) {
+  const words = document.querySelector("script[data-legend]").dataset.legend;
+  const line = [...editor.querySelectorAll("*")].find((place) => !place.children.length && place.textContent === english);
+  if (line) {
+    line.textContent = words.replace("%1", source.displayName).replace("%2", target.displayName);
+  }
+}
+
 function markTranslation(editor) {
   const { sourceLocale, locale } = JSON.parse(editor.dataset.props);
+  sayInOnesLanguage(editor, `${sourceLocale.displayName} to ${locale.displayName} translation`, sourceLocale, locale);
   for (const source of editor.querySelectorAll("li > p")) {
     mark(source, sourceLocale.code);
     source.parentElement.querySelectorAll(":scope > div, textarea").forEach((place) => mark(place, locale.code));

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from policies.models import PolicyPage
 from tests.e2e.conftest import PHONE
+from tests.e2e.test_editors import act
 from tests.e2e.test_main_job import fits, staff_page
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -14,16 +15,20 @@ EXAMPLE = "/policies/versions-example/"
 
 
 def test_a_policy_is_revised_published_read_and_acknowledged(open_page):
-    page_id = PolicyPage.objects.get(slug="versions-example").pk
-    editor = staff_page(open_page, "publisher")
+    page_id = PolicyPage.objects.get(slug="versions-example", locale__language_code="ar").pk
+    editor = staff_page(open_page, "editor")
     editor.goto(f"/admin/pages/{page_id}/edit/")
     editor.locator("[name=what_changed]").fill("صار الرد يصل بالرسالة نفسها.")
     editor.locator("[name=meeting_number]").fill("3")
-    editor.locator(
-        ".footer__container button[data-w-dropdown-target=toggle], footer [data-w-dropdown-target=toggle]"
-    ).last.click()
-    editor.locator("button[name=action-publish]").click()
+    editor.locator("footer button[name=action-submit]").click()
     expect(editor.locator(".messages")).to_be_visible()
+    stranger = open_page(width=PHONE, javascript=False)
+    stranger.goto(EXAMPLE)
+    expect(stranger.locator("main")).not_to_contain_text("صار الرد يصل بالرسالة نفسها.")
+    publisher = staff_page(open_page, "publisher")
+    publisher.goto(f"/admin/pages/{page_id}/edit/")
+    act(publisher, "موافقة ونشر")
+    expect(publisher.locator(".messages")).to_be_visible()
 
     reader = open_page(width=PHONE, javascript=False)
     reader.goto(EXAMPLE)
