@@ -3,18 +3,18 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from rest_framework.fields import Field
 from wagtail.api.v2.utils import get_object_detail_url, get_restricted_collection_ids
 from wagtail.blocks import PageChooserBlock, RichTextBlock, StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.images.blocks import ImageBlock
+from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text import expand_db_html
 
 from content.languages import foreign_language
-
-WIDTHS = (480, 960, 1440)  # pixels of the pictures offered
 
 
 class WholePage(Field):  # type: ignore[misc]  # The REST framework carries no types.
@@ -96,6 +96,43 @@ class LinkedPage(Field):  # type: ignore[misc]
         return linked(page, self.context) if page.live and is_public(page, self.context) else None
 
 
+class LinkRows(WholePage):
+    """Rows of a page that each name another page, as [{…names, page}]; read in bulk for all pages of an answer."""
+
+    def __init__(self, *names: str, page: str) -> None:
+        super().__init__()
+        self.names, self.page = names, page
+
+    def to_representation(self, page: Page) -> list[dict[str, Any]]:
+        rows = self.for_all(f"rows of {self.field_name}", self._read)[page.pk]
+        return [{name: getattr(row, name) for name in self.names} | {self.page: self._link(row)} for row in rows]
+
+    def _link(self, row: Any) -> dict[str, Any] | None:
+        named = getattr(row, self.page)
+        return linked(named, self.context) if named.live and is_public(named, self.context) else None
+
+    def _read(self, pages: list[Page]) -> dict[Any, list[Any]]:
+        found = {page.pk: list(getattr(page, self.field_name).all()) for page in pages}
+        prefetch_related_objects([row for rows in found.values() for row in rows], self.page)
+        return found
+
+
+class Picture(WholePage):
+    """A page's own picture, with its sizes; null without one. Read in bulk for all pages of an answer."""
+
+    def to_representation(self, page: Page) -> dict[str, Any] | None:
+        image = self.for_all(f"pictures of {self.field_name}", self._read)[page.pk]
+        return picture(image, self.context) if image else None
+
+    def _read(self, pages: list[Page]) -> dict[Any, Any]:
+        from content.pictures import read_sizes
+
+        prefetch_related_objects(pages, self.field_name)
+        found = {page.pk: getattr(page, self.field_name) for page in pages}
+        read_sizes(image for image in found.values() if image)
+        return found
+
+
 class Body(Field):  # type: ignore[misc]
     """Blocks as [{type, id, value}]. Rich text is HTML, a page is a link, a picture has its sizes."""
 
@@ -128,22 +165,37 @@ def written(block: Any, value: Any, context: dict[str, Any]) -> Any:
 
 
 def picture(image: Any, context: dict[str, Any]) -> dict[str, Any] | None:
-    """{id, alt, decorative, width, height, src, srcset}, or null when its collection is restricted."""
+    """{id, alt, decorative, width, height, src, srcset}; null while its collection is restricted or its file gone.
+
+    The sizes are those that the worker draws: `srcset` is empty until they are ready.
+    """
     if "collections" not in context:
         context["collections"] = set(get_restricted_collection_ids(context["request"]))
     if image.collection_id in context["collections"]:
         return None
-    sizes = [f"width-{width}|format-webp" for width in WIDTHS]
-    made = list(image.get_renditions(*sizes).values())
+    try:
+        made, quick = _sizes(image)
+    except SourceImageIOError:
+        return None
     return {
         "id": image.pk,
-        "alt": image.contextual_alt_text or "",
+        "alt": "" if image.decorative else image.contextual_alt_text or image.default_alt_text,
         "decorative": bool(image.decorative),
-        "width": made[0].width,
-        "height": made[0].height,
-        "src": made[0].full_url,
+        "width": quick.width,
+        "height": quick.height,
+        "src": quick.full_url,
         "srcset": ", ".join({each.width: f"{each.full_url} {each.width}w" for each in made}.values()),
     }
+
+
+def _sizes(image: Any) -> tuple[list[Any], Any]:
+    """The drawn WebP sizes, narrow before wide, and the one to start from. Nothing slow: see `content.pictures`."""
+    from content.pictures import MEANWHILE, Shape
+
+    wanted = [Filter(spec) for spec in Shape.OWN.specs() if spec.endswith("webp")]
+    found = image.find_existing_renditions(*wanted)
+    made = [found[each] for each in wanted] if len(found) == len(wanted) else []
+    return made, made[len(made) // 2] if made else image.get_rendition(MEANWHILE)
 
 
 def linked(page: Page, context: dict[str, Any]) -> dict[str, Any]:

@@ -7,11 +7,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from content.api import fields
 from content.models import ContentPage, UnconfirmedFacts
 from home.blocks import StoryBodyBlock
 from home.rules import consent_gaps
@@ -81,6 +83,14 @@ class StoryPage(ContentPage):
     consent_withdrawn_on = models.DateField(_("Consent withdrawn on"), null=True, editable=False)
 
     search_fields = [*ContentPage.search_fields, index.SearchField("body"), index.SearchField("teller_words")]
+
+    # Never what stands about the consent.
+    api_fields = [
+        *ContentPage.api_fields,
+        *map(APIField, ("audience", "teller_words")),
+        APIField("service", serializer=fields.LinkedPage()),
+        APIField("body", serializer=fields.Body()),
+    ]
 
     content_panels = [
         *ContentPage.content_panels,
