@@ -12,10 +12,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.utils.translation import get_language_from_path
 from modelcluster.models import get_all_child_relations
+from rest_framework.fields import Field
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from wagtail.api.v2.filters import FieldsFilter
-from wagtail.api.v2.utils import BadRequestError
+from wagtail.api.v2.serializers import BaseSerializer
+from wagtail.api.v2.utils import BadRequestError, get_full_url
 from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
@@ -137,8 +139,25 @@ class PagesEndpoint(JsonOnly, PagesAPIViewSet):  # type: ignore[misc]
         return root.get_translations().filter(locale__language_code=language).first()
 
 
+class DownloadUrl(Field):  # type: ignore[misc]
+    """Where the file lies, with its host."""
+
+    def get_attribute(self, instance: Any) -> Any:
+        return instance
+
+    def to_representation(self, picture: Any) -> str:
+        return str(get_full_url(self.context["request"], picture.file.url))
+
+
+class PictureSerializer(BaseSerializer):  # type: ignore[misc]
+    download_url = DownloadUrl(read_only=True)
+
+
 class ImagesEndpoint(JsonOnly, ImagesAPIViewSet):  # type: ignore[misc]
     """Pictures outside restricted collections."""
+
+    base_serializer_class = PictureSerializer
+    body_fields = [*ImagesAPIViewSet.body_fields, "description", "credit"]
 
     def get_queryset(self) -> QuerySet[Any]:
         return super().get_queryset().prefetch_related("tags")

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from rest_framework.fields import Field
-from wagtail.api.v2.utils import get_object_detail_url, get_restricted_collection_ids
+from wagtail.api.v2.utils import get_full_url, get_object_detail_url, get_restricted_collection_ids
 from wagtail.blocks import PageChooserBlock, RichTextBlock, StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.images.blocks import ImageBlock
@@ -173,6 +173,10 @@ def picture(image: Any, context: dict[str, Any]) -> dict[str, Any] | None:
         context["collections"] = set(get_restricted_collection_ids(context["request"]))
     if image.collection_id in context["collections"]:
         return None
+
+    def address(size: Any) -> str:
+        return str(get_full_url(context["request"], size.url))
+
     try:
         made, quick = _sizes(image)
     except SourceImageIOError:
@@ -183,8 +187,8 @@ def picture(image: Any, context: dict[str, Any]) -> dict[str, Any] | None:
         "decorative": bool(image.decorative),
         "width": quick.width,
         "height": quick.height,
-        "src": quick.full_url,
-        "srcset": ", ".join({each.width: f"{each.full_url} {each.width}w" for each in made}.values()),
+        "src": address(quick),
+        "srcset": ", ".join({each.width: f"{address(each)} {each.width}w" for each in made}.values()),
     }
 
 
