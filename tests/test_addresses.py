@@ -119,6 +119,7 @@ STAFF_OWN = {
     "policies_import": EDITING,
     "content_checks": EDITING | {"manager"},
     "content_checklist": EDITING,
+    "content_preview_elsewhere": EDITING,
     "dark_stylesheet": set(Role.values),
     "home_withdraw_story": EDITING,
 }
@@ -178,7 +179,8 @@ def test_every_staff_address_of_ours_says_who_may():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", sorted(Role.values))
-def test_a_role_opens_its_own_desks_alone(role, staff, sign_in, new_member):
+def test_a_role_opens_its_own_desks_alone(role, staff, sign_in, new_member, settings):
+    settings.HEADLESS_PREVIEW_URL = "https://front.example/?token={token}"
     root = Site.objects.get(is_default_site=True).root_page
     root.add_child(instance=PoliciesIndexPage(title="السياسات", slug="policies"))
     story = root.add_child(instance=StoriesIndexPage(title="قصص", slug="stories")).add_child(

@@ -144,6 +144,10 @@ class ContentPage(Page):
             {"name": "desktop", "icon": "desktop", "device_width": DESK, "label": _("As on a wide screen")},
         ]
 
+    def may_leave_as_draft(self) -> bool:
+        """Whether a draft may be shown by another front end (docs/decisions/0014)."""
+        return True
+
     def unconfirmed(self) -> list[str]:
         """The placeholders still standing anywhere on the page, in reading order."""
         return placeholders.found_in_page(self)

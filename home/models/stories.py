@@ -144,6 +144,10 @@ class StoryPage(ContentPage):
             type(self).objects.filter(translation_key=self.translation_key, consent_withdrawn_on__isnull=False).exists()
         )
 
+    def may_leave_as_draft(self) -> bool:
+        """Not once the consent was withdrawn, even by a link that was handed out before."""
+        return not self.is_withdrawn()
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.queries import story_of
 
