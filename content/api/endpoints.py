@@ -90,7 +90,12 @@ class PagesEndpoint(JsonOnly, PagesAPIViewSet):  # type: ignore[misc]
     known_query_parameters = PagesAPIViewSet.known_query_parameters - {"site"}
 
     def get_base_queryset(self) -> QuerySet[Page]:
-        """Wagtail's, less every page with a restriction, even one that this visitor could pass."""
+        """Wagtail's, less every page with a restriction, even one that this visitor could pass; made once a request."""
+        if not hasattr(self, "_public"):
+            self._public = self._read_public()
+        return self._public
+
+    def _read_public(self) -> QuerySet[Page]:
         if "site" in self.request.GET:
             raise BadRequestError("query parameter is not an operation or a recognised field: site")
         pages = super().get_base_queryset()
@@ -101,6 +106,7 @@ class PagesEndpoint(JsonOnly, PagesAPIViewSet):  # type: ignore[misc]
     def get_queryset(self) -> QuerySet[Page]:
         """With all that a list's fields read, so that a list costs the same whatever its length."""
         pages = super().get_queryset().select_related("locale", "alias_of")
+        # All of them, since `unconfirmed` reads every text of a page.
         children = [relation.get_accessor_name() for relation in get_all_child_relations(pages.model)]
         return pages.prefetch_related(*children).order_by("path")
 

@@ -188,7 +188,7 @@ def picture(image: Any, context: dict[str, Any]) -> dict[str, Any] | None:
         "width": quick.width,
         "height": quick.height,
         "src": address(quick),
-        "srcset": ", ".join({each.width: f"{address(each)} {each.width}w" for each in made}.values()),
+        "srcset": ", ".join(f"{address(each)} {each.width}w" for each in made),
     }
 
 
@@ -198,7 +198,8 @@ def _sizes(image: Any) -> tuple[list[Any], Any]:
 
     wanted = [Filter(spec) for spec in Shape.OWN.specs() if spec.endswith("webp")]
     found = image.find_existing_renditions(*wanted)
-    made = [found[each] for each in wanted] if len(found) == len(wanted) else []
+    drawn = [found[each] for each in wanted] if len(found) == len(wanted) else []
+    made = list({each.width: each for each in drawn}.values())  # A small picture has fewer.
     return made, made[len(made) // 2] if made else image.get_rendition(MEANWHILE)
 
 
