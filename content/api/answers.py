@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext as _
@@ -74,7 +75,7 @@ def _response(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpR
     try:
         _check(request)
         response = view(_stranger(request), *args, **kwargs)
-        if hasattr(response, "render") and not response.is_rendered:
+        if isinstance(response, SimpleTemplateResponse):
             response.render()
     except Http404 as gone:
         return problem(404, str(gone))
@@ -100,7 +101,7 @@ def _stranger(request: HttpRequest) -> HttpRequest:
 def _check(request: HttpRequest) -> None:
     """Refuse what the layers below would stumble over."""
     for name, value in request.GET.items():
-        if name != "q" and (len(value) > LONGEST_VALUE or "\x00" in value + name):
+        if name != "q" and (len(value) > LONGEST_VALUE or "\x00" in f"{name}{value}"):
             raise BadRequestError("a parameter is too long or holds a null character")
     if request.GET.get("fields", "").count("(") > DEEPEST_FIELDS:
         raise BadRequestError(f"fields may be nested {DEEPEST_FIELDS} deep at most")

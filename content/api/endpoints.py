@@ -35,7 +35,7 @@ def refusing(*faults: type[Exception]) -> Iterator[None]:
         raise BadRequestError("a parameter holds a value of the wrong kind") from None
 
 
-class ValuesFilter(FieldsFilter):  # type: ignore[misc]  # Wagtail carries no types.
+class ValuesFilter(FieldsFilter):
     """Wagtail's `?field=value`, which leaves dates, relations and lists to raise what their columns raise."""
 
     def filter_queryset(self, request: HttpRequest, queryset: Any, view: Any) -> Any:
@@ -43,14 +43,14 @@ class ValuesFilter(FieldsFilter):  # type: ignore[misc]  # Wagtail carries no ty
             return super().filter_queryset(request, queryset, view)
 
 
-class AlwaysJson(BaseContentNegotiation):  # type: ignore[misc]  # Nor does the REST framework.
+class AlwaysJson(BaseContentNegotiation):
     """Whatever kind of answer is asked for."""
 
     def select_renderer(self, request: Any, renderers: Any, format_suffix: Any = None) -> tuple[Any, str]:
         return renderers[0], renderers[0].media_type
 
 
-class JsonOnly(BaseAPIViewSet):  # type: ignore[misc]
+class JsonOnly(BaseAPIViewSet):
     """JSON for everyone; what Wagtail answers to a browser would be HTML."""
 
     renderer_classes = (JSONRenderer,)
@@ -81,7 +81,7 @@ class JsonOnly(BaseAPIViewSet):  # type: ignore[misc]
             return queryset.filter(pk=int(request.GET.get("id", ""))).first()
 
 
-class PagesEndpoint(JsonOnly, PagesAPIViewSet):  # type: ignore[misc]
+class PagesEndpoint(JsonOnly, PagesAPIViewSet):
     """Pages of every type and language."""
 
     # Bodies name pictures and pages, which are read for one page at a time: they are part of its detail alone.
@@ -145,7 +145,7 @@ class PagesEndpoint(JsonOnly, PagesAPIViewSet):  # type: ignore[misc]
         return root.get_translations().filter(locale__language_code=language).first()
 
 
-class DownloadUrl(Field):  # type: ignore[misc]
+class DownloadUrl(Field):
     """Where the file lies, with its host."""
 
     def get_attribute(self, instance: Any) -> Any:
@@ -155,11 +155,11 @@ class DownloadUrl(Field):  # type: ignore[misc]
         return str(get_full_url(self.context["request"], picture.file.url))
 
 
-class PictureSerializer(BaseSerializer):  # type: ignore[misc]
+class PictureSerializer(BaseSerializer):
     download_url = DownloadUrl(read_only=True)
 
 
-class ImagesEndpoint(JsonOnly, ImagesAPIViewSet):  # type: ignore[misc]
+class ImagesEndpoint(JsonOnly, ImagesAPIViewSet):
     """Pictures outside restricted collections."""
 
     base_serializer_class = PictureSerializer
@@ -169,7 +169,7 @@ class ImagesEndpoint(JsonOnly, ImagesAPIViewSet):  # type: ignore[misc]
         return super().get_queryset().prefetch_related("tags")
 
 
-class DocumentsEndpoint(JsonOnly, DocumentsAPIViewSet):  # type: ignore[misc]
+class DocumentsEndpoint(JsonOnly, DocumentsAPIViewSet):
     """Documents outside restricted collections."""
 
     def get_queryset(self) -> QuerySet[Any]:

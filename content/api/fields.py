@@ -15,9 +15,10 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text import expand_db_html
 
 from content.languages import foreign_language
+from content.placeholders import found_in
 
 
-class WholePage(Field):  # type: ignore[misc]  # The REST framework carries no types.
+class WholePage(Field):
     """A field worked out from the page itself."""
 
     def get_attribute(self, instance: Page) -> Page:
@@ -72,24 +73,28 @@ class Unconfirmed(WholePage):
     """The facts that nobody confirmed: each stands in the page's texts as `[[fact]]`."""
 
     def to_representation(self, page: Any) -> list[str]:
-        return list(dict.fromkeys(page.unconfirmed()))
+        facts = list(page.unconfirmed())
+        for name in page.private_texts:
+            for fact in found_in(getattr(page, name)):
+                facts.remove(fact)
+        return list(dict.fromkeys(facts))
 
 
-class Html(Field):  # type: ignore[misc]
+class Html(Field):
     """Rich text as HTML, with the addresses of the pages and documents that it links to."""
 
     def to_representation(self, value: str) -> str:
         return str(expand_db_html(value))
 
 
-class Codes(Field):  # type: ignore[misc]
+class Codes(Field):
     """A list of codes."""
 
     def to_representation(self, value: Iterable[Any]) -> list[str]:
         return [str(each) for each in value]
 
 
-class LinkedPage(Field):  # type: ignore[misc]
+class LinkedPage(Field):
     """A page that another names, or null while it isn't public."""
 
     def to_representation(self, page: Page) -> dict[str, Any] | None:
@@ -133,7 +138,7 @@ class Picture(WholePage):
         return found
 
 
-class Body(Field):  # type: ignore[misc]
+class Body(Field):
     """Blocks as [{type, id, value}]. Rich text is HTML, a page is a link, a picture has its sizes."""
 
     def to_representation(self, value: StreamValue) -> list[dict[str, Any]]:

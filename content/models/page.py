@@ -70,6 +70,8 @@ class ContentPage(Page):
     is_plain_language: ClassVar[bool] = True  # Whether the limits of plain language hold; a policy's wording is fixed.
     needs_second_pair: ClassVar[bool] = False  # Whether only a colleague publishes what one has changed.
 
+    private_texts: ClassVar[tuple[str, ...]] = ("override_reason",)  # Never told outside, nor what stands in them.
+
     summary = models.TextField(_("Summary"), blank=True, help_text=_("One or two plain sentences, shown in lists."))
     review_on = models.DateField(_("Next review"), null=True, blank=True)
     override_reason = models.CharField(

@@ -20,7 +20,7 @@ from home.enums import CALENDAR_PERIODS, Period
 from office import queries as office
 
 
-class Promised(Field):  # type: ignore[misc]  # The REST framework carries no types.
+class Promised(Field):
     """A period as {code, days, working_days, text}, with the number of the settings; null for none."""
 
     def to_representation(self, period: str) -> dict[str, Any] | None:

@@ -57,6 +57,8 @@ class StoryPage(ContentPage):
     published again, whichever revision is tried. Who consents anew gets a new page.
     """
 
+    private_texts = (*ContentPage.private_texts, "consent_reference")
+
     audience = models.CharField(_("Of whom it tells"), max_length=20, choices=Audience.choices, blank=True)
     service = models.ForeignKey(
         "services.ServicePage",

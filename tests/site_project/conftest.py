@@ -32,11 +32,11 @@ from tests.content.pictures import make_picture
 
 SECRET = "سر-لا-يظهر"
 TITLES = {"ar": "عن الجمعية", "en": "About us", "ur": "ہمارے بارے میں"}
-PRIVATE = {"override_reason": SECRET, "review_on": date(2031, 1, 31)}
+PRIVATE = {"override_reason": f"[[{SECRET}]]", "review_on": date(2031, 1, 31)}
 CONSENT = {
     "consent_confirmed": True,
     "consent_on": date(2026, 11, 1),
-    "consent_reference": SECRET,
+    "consent_reference": f"[[{SECRET}]]",
     "identity_removed": True,
 }
 APPROVAL = {

@@ -1,17 +1,18 @@
-"""What the pages of a site in four languages tell another front end, what they keep to themselves, and what it costs."""
+"""What pages in four languages tell another front end, what they keep to themselves, and what it costs."""
 
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.documents.models import Document
-from wagtail.models import Collection, CollectionViewRestriction, Page
+from wagtail.models import Collection, CollectionViewRestriction
 
 from content.models import SitePicture
 from content.pictures import draw_sizes
 from home.models import HomeFeaturedService, HomePopularLink, NewsPage, StandardPage
 from services.models import ServicePage
 from tests.content.pictures import make_picture
+from tests.site_project.conftest import body
 
 pytestmark = pytest.mark.django_db
 PRIVATE = (
@@ -211,7 +212,8 @@ def test_a_list_costs_the_same_at_any_length(other, client, kind):
         parents["news"].add_child(instance=NewsPage(title=f"خبر {number}", slug=f"n{number}", picture=picture))
 
     def page(number):
-        other.home.add_child(instance=StandardPage(title=f"صفحة {number}", slug=f"p{number}"))
+        stream = body(make_picture(), other.pages["service"], other.pages["hidden"])
+        other.home.add_child(instance=StandardPage(title=f"صفحة {number}", slug=f"p{number}", body=stream))
 
     urls = {
         "services": "/api/v2/services/?fields=*&limit=100",
