@@ -1,5 +1,6 @@
 """How a page's parts are written in JSON. Lists are read in bulk: a fixed number of queries for any number of pages."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -16,6 +17,8 @@ from wagtail.rich_text import expand_db_html
 
 from content.languages import foreign_language
 from content.placeholders import found_in
+
+OWN_LINK = re.compile(r'(<a\b[^>]*\bhref=")/(?!/)')
 
 
 class WholePage(Field):
@@ -84,7 +87,7 @@ class Html(Field):
     """Rich text as HTML, with the addresses of the pages and documents that it links to."""
 
     def to_representation(self, value: str) -> str:
-        return str(expand_db_html(value))
+        return rich(value, self.context)
 
 
 class Codes(Field):
@@ -148,6 +151,12 @@ class Body(Field):
         ]
 
 
+def rich(source: str, context: dict[str, Any]) -> str:
+    """Rich text as HTML, in which the links to our own pages and documents have their host."""
+    base = get_full_url(context["request"], "")
+    return OWN_LINK.sub(lambda found: f"{found[1]}{base}/", expand_db_html(source))
+
+
 def written(block: Any, value: Any, context: dict[str, Any]) -> Any:
     """One block's value as JSON; null for a page or a picture that isn't public."""
     if isinstance(block, ImageBlock):
@@ -162,7 +171,7 @@ def written(block: Any, value: Any, context: dict[str, Any]) -> Any:
     if isinstance(value, StructValue):
         return {name: written(each.block, each.value, context) for name, each in value.bound_blocks.items()}
     if isinstance(block, RichTextBlock):
-        return str(expand_db_html(value.source))
+        return rich(value.source, context)
     if isinstance(block, PageChooserBlock):
         shown = value is not None and value.live and is_public(value, context)
         return linked(value, context) if shown else None

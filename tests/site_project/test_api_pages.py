@@ -113,6 +113,16 @@ def test_every_block_is_written_and_what_is_private_is_null(other, client):
     ]
 
 
+def test_links_in_rich_text_are_whole_and_other_text_is_left_alone(other, client):
+    page, service = other.pages["about"], other.pages["service"]
+    text = f'<p><a linktype="page" id="{service.pk}">دليل</a> <a href="https://x.example/">x</a> href="/y"</p>'
+    page.body = [("text", text)]
+    page.save()
+    html = client.get(f"/api/v2/pages/{page.pk}/").json()["body"][0]["value"]
+    assert '<a href="http://testserver/services/families/">' in html
+    assert '<a href="https://x.example/">' in html and 'href="/y"' in html
+
+
 def picture_of(client, page):
     body = client.get(f"/api/v2/pages/{page.pk}/").json()["body"]
     return next(block["value"]["image"] for block in body if block["type"] == "picture")
