@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import get_language
+from wagtail.api.v2.utils import get_full_url
 
 from home import frame
 from office import queries as office
@@ -14,8 +15,12 @@ PLAIN_FACTS = ("phone", "whatsapp", "email", "address", "map_url")
 def menus(request: HttpRequest) -> HttpResponse:
     """`main` and `footer` as titles and addresses, in the order of the site."""
     shown = frame.of(request)
-    main = [{"title": entry["title"], "url": entry["url"]} for entry in shown["nav"]]
-    return _json({"locale": get_language(), "main": main, "footer": shown["footer"]})
+    footer = [
+        {"title": column["title"], "links": [_link(request, entry) for entry in column["links"]]}
+        for column in shown["footer"]
+    ]
+    main = [_link(request, entry) for entry in shown["nav"]]
+    return _json({"locale": get_language(), "main": main, "footer": footer})
 
 
 def settings(request: HttpRequest) -> HttpResponse:
@@ -23,14 +28,14 @@ def settings(request: HttpRequest) -> HttpResponse:
     shown = frame.of(request)
     contact = _contact(request)
     languages = [
-        {"code": each["code"], "name": each["name"], "home_url": frame.front(each["code"])}
+        {"code": each["code"], "name": each["name"], "home_url": get_full_url(request, frame.front(each["code"]))}
         for each in shown["languages"]
     ]
     return _json(
         {
             "locale": get_language(),
             "site_name": shown["site_name"],
-            "home_url": shown["home_url"],
+            "home_url": get_full_url(request, shown["home_url"]),
             "languages": languages,
             "channels": shown["channels"],
             "opening": shown["opening"],
@@ -38,6 +43,15 @@ def settings(request: HttpRequest) -> HttpResponse:
             "unconfirmed": [name for name, value in contact.items() if not value],
         }
     )
+
+
+def _link(request: HttpRequest, entry: dict[str, Any]) -> dict[str, Any]:
+    """`content_language` is the language of the page behind: another one where nobody translated it."""
+    return {
+        "title": entry["title"],
+        "url": get_full_url(request, entry["url"] or "/"),
+        "content_language": entry.get("language") or get_language(),
+    }
 
 
 def _contact(request: HttpRequest) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
+from wagtail.api.v2.utils import get_full_url
 
 from saudi.digits import to_western
 from search.queries import Hit, found, hits
@@ -23,17 +24,17 @@ def results(request: HttpRequest) -> HttpResponse:
         "total": page.paginator.count,
         "page": page.number,
         "pages": page.paginator.num_pages,
-        "items": [_item(hit) for hit in hits(page, words, request)],
+        "items": [_item(request, hit) for hit in hits(page, words, request)],
     }
     return JsonResponse(body, json_dumps_params={"ensure_ascii": False})
 
 
-def _item(hit: Hit) -> dict[str, object]:
+def _item(request: HttpRequest, hit: Hit) -> dict[str, object]:
     """`title_html` and `summary_html` are safe HTML in which <mark> holds what was found."""
     return {
         "title": strip_tags(hit.title),
         "title_html": hit.title,
-        "url": hit.url,
+        "url": get_full_url(request, hit.url),
         "kind": hit.kind,
         "trail": hit.trail,
         "summary_html": hit.summary,

@@ -122,6 +122,7 @@ STAFF_OWN = {
     "policies_import": EDITING,
     "content_checks": EDITING | {"manager"},
     "content_checklist": EDITING,
+    "content_preview_elsewhere": EDITING,
     "dark_stylesheet": set(Role.values),
     "home_withdraw_story": EDITING,
     "content_suggestions": EDITING,
@@ -197,7 +198,8 @@ def published_policy(library):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", sorted(Role.values))
-def test_a_role_opens_its_own_desks_alone(role, staff, sign_in, new_member):
+def test_a_role_opens_its_own_desks_alone(role, staff, sign_in, new_member, settings):
+    settings.HEADLESS_PREVIEW_URL = "https://front.example/?token={token}"
     root = Site.objects.get(is_default_site=True).root_page
     library = root.add_child(instance=PoliciesIndexPage(title="السياسات", slug="policies"))
     version = published_policy(library)

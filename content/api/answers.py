@@ -3,15 +3,16 @@
 import copy
 import functools
 import hashlib
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
-from django.core.exceptions import FieldError, ValidationError
-from django.db import DataError
+from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext as _
@@ -21,8 +22,8 @@ LONGEST_VALUE = 1000  # characters of one parameter; the words of a search are c
 DEEPEST_FIELDS = 4
 LARGEST_NUMBER = 1_000_000  # of `offset` and `limit`
 METHODS = "GET, HEAD, OPTIONS"
-# What Django and the databases raise when a filter holds a value that its column can't.
-UNREADABLE = (ValueError, TypeError, OverflowError, LookupError, RecursionError, FieldError, ValidationError, DataError)
+
+logger = logging.getLogger("django.request")
 
 View = Callable[..., HttpResponse]
 
@@ -34,6 +35,7 @@ def problem(status: int, detail: str = "") -> HttpResponse:
         403: _("This preview link does not work or has expired. Ask for a new one."),
         404: _("Nothing public stands at this address."),
         405: _("This address can only be read."),
+        500: _("Something went wrong on our side. Please try again later."),
     }
     body = {"status": status, "message": told.get(status, told[400]), "detail": detail}
     response = JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
@@ -73,14 +75,17 @@ def _response(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpR
     try:
         _check(request)
         response = view(_stranger(request), *args, **kwargs)
-        if hasattr(response, "render") and not response.is_rendered:
+        if isinstance(response, SimpleTemplateResponse):
             response.render()
     except Http404 as gone:
         return problem(404, str(gone))
     except BadRequestError as fault:
         return problem(400, str(fault))
-    except UNREADABLE:
-        return problem(400, "a parameter holds a value of the wrong kind")
+    except Exception:
+        # Our fault, not the caller's. It is told as Django tells one, so that it is logged and fails a test.
+        got_request_exception.send(sender=None, request=request)
+        logger.exception("Failed: %s", request.path, extra={"status_code": 500, "request": request})
+        return problem(500)
     return _uniform(response)
 
 
@@ -96,7 +101,7 @@ def _stranger(request: HttpRequest) -> HttpRequest:
 def _check(request: HttpRequest) -> None:
     """Refuse what the layers below would stumble over."""
     for name, value in request.GET.items():
-        if name != "q" and (len(value) > LONGEST_VALUE or "\x00" in value + name):
+        if name != "q" and (len(value) > LONGEST_VALUE or "\x00" in f"{name}{value}"):
             raise BadRequestError("a parameter is too long or holds a null character")
     if request.GET.get("fields", "").count("(") > DEEPEST_FIELDS:
         raise BadRequestError(f"fields may be nested {DEEPEST_FIELDS} deep at most")

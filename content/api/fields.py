@@ -1,23 +1,27 @@
 """How a page's parts are written in JSON. Lists are read in bulk: a fixed number of queries for any number of pages."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from rest_framework.fields import Field
-from wagtail.api.v2.utils import get_object_detail_url, get_restricted_collection_ids
+from wagtail.api.v2.utils import get_full_url, get_object_detail_url, get_restricted_collection_ids
 from wagtail.blocks import PageChooserBlock, RichTextBlock, StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.images.blocks import ImageBlock
+from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text import expand_db_html
 
 from content.languages import foreign_language
+from content.placeholders import found_in
 
-WIDTHS = (480, 960, 1440)  # pixels of the pictures offered
+OWN_LINK = re.compile(r'(<a\b[^>]*\bhref=")/(?!/)')
 
 
-class WholePage(Field):  # type: ignore[misc]  # The REST framework carries no types.
+class WholePage(Field):
     """A field worked out from the page itself."""
 
     def get_attribute(self, instance: Page) -> Page:
@@ -72,31 +76,72 @@ class Unconfirmed(WholePage):
     """The facts that nobody confirmed: each stands in the page's texts as `[[fact]]`."""
 
     def to_representation(self, page: Any) -> list[str]:
-        return list(dict.fromkeys(page.unconfirmed()))
+        facts = list(page.unconfirmed())
+        for name in page.private_texts:
+            for fact in found_in(getattr(page, name)):
+                facts.remove(fact)
+        return list(dict.fromkeys(facts))
 
 
-class Html(Field):  # type: ignore[misc]
+class Html(Field):
     """Rich text as HTML, with the addresses of the pages and documents that it links to."""
 
     def to_representation(self, value: str) -> str:
-        return str(expand_db_html(value))
+        return rich(value, self.context)
 
 
-class Codes(Field):  # type: ignore[misc]
+class Codes(Field):
     """A list of codes."""
 
     def to_representation(self, value: Iterable[Any]) -> list[str]:
         return [str(each) for each in value]
 
 
-class LinkedPage(Field):  # type: ignore[misc]
+class LinkedPage(Field):
     """A page that another names, or null while it isn't public."""
 
     def to_representation(self, page: Page) -> dict[str, Any] | None:
         return linked(page, self.context) if page.live and is_public(page, self.context) else None
 
 
-class Body(Field):  # type: ignore[misc]
+class LinkRows(WholePage):
+    """Rows of a page that each name another page, as [{…names, page}]; read in bulk for all pages of an answer."""
+
+    def __init__(self, *names: str, page: str) -> None:
+        super().__init__()
+        self.names, self.page = names, page
+
+    def to_representation(self, page: Page) -> list[dict[str, Any]]:
+        rows = self.for_all(f"rows of {self.field_name}", self._read)[page.pk]
+        return [{name: getattr(row, name) for name in self.names} | {self.page: self._link(row)} for row in rows]
+
+    def _link(self, row: Any) -> dict[str, Any] | None:
+        named = getattr(row, self.page)
+        return linked(named, self.context) if named.live and is_public(named, self.context) else None
+
+    def _read(self, pages: list[Page]) -> dict[Any, list[Any]]:
+        found = {page.pk: list(getattr(page, self.field_name).all()) for page in pages}
+        prefetch_related_objects([row for rows in found.values() for row in rows], self.page)
+        return found
+
+
+class Picture(WholePage):
+    """A page's own picture, with its sizes; null without one. Read in bulk for all pages of an answer."""
+
+    def to_representation(self, page: Page) -> dict[str, Any] | None:
+        image = self.for_all(f"pictures of {self.field_name}", self._read)[page.pk]
+        return picture(image, self.context) if image else None
+
+    def _read(self, pages: list[Page]) -> dict[Any, Any]:
+        from content.pictures import read_sizes
+
+        prefetch_related_objects(pages, self.field_name)
+        found = {page.pk: getattr(page, self.field_name) for page in pages}
+        read_sizes(image for image in found.values() if image)
+        return found
+
+
+class Body(Field):
     """Blocks as [{type, id, value}]. Rich text is HTML, a page is a link, a picture has its sizes."""
 
     def to_representation(self, value: StreamValue) -> list[dict[str, Any]]:
@@ -104,6 +149,12 @@ class Body(Field):  # type: ignore[misc]
             {"type": child.block_type, "id": child.id, "value": written(child.block, child.value, self.context)}
             for child in value
         ]
+
+
+def rich(source: str, context: dict[str, Any]) -> str:
+    """Rich text as HTML, in which the links to our own pages and documents have their host."""
+    base = get_full_url(context["request"], "")
+    return OWN_LINK.sub(lambda found: f"{found[1]}{base}/", expand_db_html(source))
 
 
 def written(block: Any, value: Any, context: dict[str, Any]) -> Any:
@@ -120,7 +171,7 @@ def written(block: Any, value: Any, context: dict[str, Any]) -> Any:
     if isinstance(value, StructValue):
         return {name: written(each.block, each.value, context) for name, each in value.bound_blocks.items()}
     if isinstance(block, RichTextBlock):
-        return str(expand_db_html(value.source))
+        return rich(value.source, context)
     if isinstance(block, PageChooserBlock):
         shown = value is not None and value.live and is_public(value, context)
         return linked(value, context) if shown else None
@@ -128,22 +179,42 @@ def written(block: Any, value: Any, context: dict[str, Any]) -> Any:
 
 
 def picture(image: Any, context: dict[str, Any]) -> dict[str, Any] | None:
-    """{id, alt, decorative, width, height, src, srcset}, or null when its collection is restricted."""
+    """{id, alt, decorative, width, height, src, srcset}; null while its collection is restricted or its file gone.
+
+    The sizes are those that the worker draws: `srcset` is empty until they are ready.
+    """
     if "collections" not in context:
         context["collections"] = set(get_restricted_collection_ids(context["request"]))
     if image.collection_id in context["collections"]:
         return None
-    sizes = [f"width-{width}|format-webp" for width in WIDTHS]
-    made = list(image.get_renditions(*sizes).values())
+
+    def address(size: Any) -> str:
+        return str(get_full_url(context["request"], size.url))
+
+    try:
+        made, quick = _sizes(image)
+    except SourceImageIOError:
+        return None
     return {
         "id": image.pk,
-        "alt": image.contextual_alt_text or "",
+        "alt": "" if image.decorative else image.contextual_alt_text or image.default_alt_text,
         "decorative": bool(image.decorative),
-        "width": made[0].width,
-        "height": made[0].height,
-        "src": made[0].full_url,
-        "srcset": ", ".join({each.width: f"{each.full_url} {each.width}w" for each in made}.values()),
+        "width": quick.width,
+        "height": quick.height,
+        "src": address(quick),
+        "srcset": ", ".join(f"{address(each)} {each.width}w" for each in made),
     }
+
+
+def _sizes(image: Any) -> tuple[list[Any], Any]:
+    """The drawn WebP sizes, narrow before wide, and the one to start from. Nothing slow: see `content.pictures`."""
+    from content.pictures import MEANWHILE, Shape
+
+    wanted = [Filter(spec) for spec in Shape.OWN.specs() if spec.endswith("webp")]
+    found = image.find_existing_renditions(*wanted)
+    drawn = [found[each] for each in wanted] if len(found) == len(wanted) else []
+    made = list({each.width: each for each in drawn}.values())  # A small picture has fewer.
+    return made, made[len(made) // 2] if made else image.get_rendition(MEANWHILE)
 
 
 def linked(page: Page, context: dict[str, Any]) -> dict[str, Any]:

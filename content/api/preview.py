@@ -1,5 +1,7 @@
 """Signed links to one draft: a page and exactly one of its revisions, for a limited time (docs/decisions/0014)."""
 
+from urllib.parse import quote
+
 from django.conf import settings
 from django.core import signing
 from wagtail.models import Page, Revision
@@ -16,6 +18,11 @@ def token_for(page: Page, revision: Revision) -> str:
     return signing.dumps([page.pk, revision.pk], salt=SALT)
 
 
+def address_of(token: str) -> str:
+    """Where the other front end shows the draft of `token`."""
+    return str(settings.HEADLESS_PREVIEW_URL).replace("{token}", quote(token, safe=""))
+
+
 def opened(token: str) -> Page:
     """The draft that `token` stands for. Raise Refused."""
     try:
@@ -24,6 +31,6 @@ def opened(token: str) -> Page:
         raise Refused("the token does not open a draft") from None
     revision = Revision.page_revisions.filter(pk=revision_id, object_id=str(page_id)).first()
     page = revision.as_object() if revision else None
-    if not isinstance(page, Page):
+    if not isinstance(page, Page) or not getattr(page, "may_leave_as_draft", bool)():
         raise Refused("the token does not open a draft")
     return page

@@ -70,6 +70,8 @@ class ContentPage(Page):
     is_plain_language: ClassVar[bool] = True  # Whether the limits of plain language hold; a policy's wording is fixed.
     needs_second_pair: ClassVar[bool] = False  # Whether only a colleague publishes what one has changed.
 
+    private_texts: ClassVar[tuple[str, ...]] = ("override_reason",)  # Never told outside, nor what stands in them.
+
     summary = models.TextField(_("Summary"), blank=True, help_text=_("One or two plain sentences, shown in lists."))
     review_on = models.DateField(_("Next review"), null=True, blank=True)
     override_reason = models.CharField(
@@ -143,6 +145,10 @@ class ContentPage(Page):
             {"name": "mobile", "icon": "mobile-alt", "device_width": PHONE, "label": _("As on a phone")},
             {"name": "desktop", "icon": "desktop", "device_width": DESK, "label": _("As on a wide screen")},
         ]
+
+    def may_leave_as_draft(self) -> bool:
+        """Whether a draft may be shown by another front end (docs/decisions/0014)."""
+        return True
 
     def unconfirmed(self) -> list[str]:
         """The placeholders still standing anywhere on the page, in reading order."""

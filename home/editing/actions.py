@@ -3,10 +3,12 @@
 from collections import Counter
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from audit.actions import record
 from content.actions import note_findings
+from content.api import preview
 from content.checklist import check
 from content.enums import FindingKind
 from content.models import ContentPage
@@ -27,6 +29,15 @@ def check_all() -> int:
             note_findings(page, known)
             checked += 1
     return checked
+
+
+@transaction.atomic
+def hand_out_preview(page: ContentPage, *, by: Any) -> str:
+    """The address at which another front end shows the latest draft of `page`; the trail keeps who handed it out."""
+    revision = page.get_latest_revision() or page.save_revision(log_action=False)
+    details = {"revision": revision.pk, "seconds": settings.HEADLESS_PREVIEW_MAX_AGE}
+    record("page.preview_handed_out", by=by, subject=page, details=details)
+    return preview.address_of(preview.token_for(page, revision))
 
 
 @transaction.atomic

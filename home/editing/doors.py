@@ -1,5 +1,6 @@
 """Where editing meets Wagtail: hooks and signals. `home.wagtail_hooks` loads it."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, Workflow, WorkflowPage
 from wagtail.signals import page_published, page_unpublished
 
@@ -43,6 +45,7 @@ def addresses() -> list[URLPattern]:
     return [
         path("checks/", views.report, name="content_checks"),
         path("checks/<int:pk>/", views.checklist, name="content_checklist"),
+        path("preview/elsewhere/<int:pk>/", views.preview_elsewhere, name="content_preview_elsewhere"),
         path("preview/dark.css", views.dark_stylesheet, name="dark_stylesheet"),
     ]
 
@@ -86,6 +89,14 @@ def leave_out_publishing_ones_own(items: list[Any], request: HttpRequest, contex
         page.guard_second_pair(request.user)  # type: ignore[arg-type]
     except SecondPairMissing:
         items[:] = [item for item in items if item.name != "action-publish"]
+
+
+@hooks.register("register_page_header_buttons")
+def preview_elsewhere(page: Page, user: Any, **details: Any) -> Iterator[Button]:
+    """While a page is edited, and only where another front end is named (HEADLESS_PREVIEW_URL)."""
+    if rules.hands_out_previews(user, page.specific):
+        url = reverse("content_preview_elsewhere", args=[page.pk])
+        yield Button(_("Preview on the other site"), url, icon_name="view", priority=56)
 
 
 @hooks.register("construct_homepage_panels")

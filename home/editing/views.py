@@ -2,9 +2,11 @@
 
 import csv
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied
@@ -16,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
@@ -23,7 +26,7 @@ from content.checklist import Finding, check
 from content.middleware import explain
 from content.models import ContentPage, PageFinding, UnconfirmedFacts
 from home.editing import rules
-from home.editing.actions import DraftMoved, publish_anyway
+from home.editing.actions import DraftMoved, hand_out_preview, publish_anyway
 from home.editing.forms import FindingsForm, ReasonForm
 from home.editing.queries import findings, limits
 from saudi.hijri import both_short
@@ -52,6 +55,27 @@ def checklist(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _published(request, page, form)
     return _shown(request, page, form, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def preview_elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks once, then shows a link to the latest draft in another front end; the editor's own click opens it."""
+    page = get_object_or_404(Page, pk=pk, depth__gt=1).specific
+    if not settings.HEADLESS_PREVIEW_URL:
+        raise Http404
+    if not rules.hands_out_previews(request.user, page):
+        raise PermissionDenied
+    seconds = settings.HEADLESS_PREVIEW_MAX_AGE
+    context = {
+        "page": page,
+        "page_title": _("Preview on the other site"),
+        "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        "address": hand_out_preview(page, by=request.user) if request.method == "POST" else "",
+        "until": timezone.now() + timedelta(seconds=seconds),
+        "minutes": max(1, seconds // 60),
+    }
+    return render(request, "home/editing/preview.html", context)
 
 
 def _may_publish(request: HttpRequest, page: ContentPage) -> bool:

@@ -6,14 +6,35 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from rest_framework.fields import Field
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
+from content.api import fields
 from content.blocks import BodyBlock
 from content.models import ContentPage
-from home.enums import Period
+from home.enums import CALENDAR_PERIODS, Period
+from office import queries as office
+
+
+class Promised(Field):
+    """A period as {code, days, working_days, text}, with the number of the settings; null for none."""
+
+    def to_representation(self, period: str) -> dict[str, Any] | None:
+        from home.queries import period_words
+
+        if not period:
+            return None
+        chosen = office.settings(self.context["request"])
+        return {
+            "code": period,
+            "days": getattr(chosen, period),
+            "working_days": period not in CALENDAR_PERIODS,
+            "text": period_words(period, chosen),
+        }
 
 
 class CharterPage(ContentPage):
@@ -34,6 +55,14 @@ class CharterPage(ContentPage):
         index.SearchField("body"),
         index.SearchField("complaint"),
         index.RelatedFields("promises", [index.SearchField("title"), index.SearchField("text")]),
+    ]
+
+    api_fields = [
+        *ContentPage.api_fields,
+        *map(APIField, ("version_label", "adopted_on", "promises")),
+        APIField("body", serializer=fields.Body()),
+        APIField("complaint", serializer=fields.Body()),
+        APIField("complaint_page", serializer=fields.LinkedPage()),
     ]
 
     content_panels = [
@@ -73,6 +102,8 @@ class CharterPromise(TranslatableMixin, Orderable):
         blank=True,
         help_text=_("The number comes from the association's settings and changes with them."),
     )
+
+    api_fields = [*map(APIField, ("title", "text", "measure")), APIField("period", serializer=Promised())]
 
     panels = [FieldPanel("title"), FieldPanel("text"), FieldPanel("measure"), FieldPanel("period")]
 

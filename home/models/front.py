@@ -53,8 +53,8 @@ class HomePage(ContentPage):
         APIField("steps", serializer=fields.Body()),
         APIField("steps_page", serializer=fields.LinkedPage()),
         APIField("volunteer_page", serializer=fields.LinkedPage()),
-        APIField("popular_links"),
-        APIField("featured_services"),
+        APIField("popular_links", serializer=fields.LinkRows("label", page="page")),
+        APIField("featured_services", serializer=fields.LinkRows(page="service")),
     ]
 
     content_panels = [
@@ -134,8 +134,6 @@ class HomePopularLink(TranslatableMixin, Orderable):
 
     panels = [FieldPanel("label"), PageChooserPanel("page")]
 
-    api_fields = [APIField("label"), APIField("page", serializer=fields.LinkedPage())]
-
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("Popular link")
         verbose_name_plural = _("Popular links")
@@ -153,8 +151,6 @@ class HomeFeaturedService(Orderable):
     )
 
     panels = [PageChooserPanel("service", "services.ServicePage")]
-
-    api_fields = [APIField("service", serializer=fields.LinkedPage())]
 
     class Meta(Orderable.Meta):
         verbose_name = _("Featured service")

@@ -8,12 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from content.api import fields
 from content.blocks import BodyBlock
 from content.models import ContentPage
 
@@ -71,6 +73,13 @@ class NewsPage(ContentPage):
         *ContentPage.search_fields,
         index.SearchField("body"),
         index.FilterField("published_on"),
+    ]
+
+    api_fields = [
+        *ContentPage.api_fields,
+        APIField("published_on"),
+        APIField("picture", serializer=fields.Picture()),
+        APIField("body", serializer=fields.Body()),
     ]
 
     content_panels = [

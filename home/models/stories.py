@@ -7,11 +7,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from content.api import fields
 from content.models import ContentPage, UnconfirmedFacts
 from home.blocks import StoryBodyBlock
 from home.rules import consent_gaps
@@ -55,6 +57,8 @@ class StoryPage(ContentPage):
     published again, whichever revision is tried. Who consents anew gets a new page.
     """
 
+    private_texts = (*ContentPage.private_texts, "consent_reference")
+
     audience = models.CharField(_("Of whom it tells"), max_length=20, choices=Audience.choices, blank=True)
     service = models.ForeignKey(
         "services.ServicePage",
@@ -81,6 +85,14 @@ class StoryPage(ContentPage):
     consent_withdrawn_on = models.DateField(_("Consent withdrawn on"), null=True, editable=False)
 
     search_fields = [*ContentPage.search_fields, index.SearchField("body"), index.SearchField("teller_words")]
+
+    # Never what stands about the consent.
+    api_fields = [
+        *ContentPage.api_fields,
+        *map(APIField, ("audience", "teller_words")),
+        APIField("service", serializer=fields.LinkedPage()),
+        APIField("body", serializer=fields.Body()),
+    ]
 
     content_panels = [
         *ContentPage.content_panels,
@@ -133,6 +145,10 @@ class StoryPage(ContentPage):
         return (
             type(self).objects.filter(translation_key=self.translation_key, consent_withdrawn_on__isnull=False).exists()
         )
+
+    def may_leave_as_draft(self) -> bool:
+        """Not once the consent was withdrawn, even by a link that was handed out before."""
+        return not self.is_withdrawn()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.queries import story_of

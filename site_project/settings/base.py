@@ -262,6 +262,8 @@ CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_EXPOSE_HEADERS = ["ETag"]
+# Where another front end shows a draft: https://front.example/preview?token={token}. Empty: editors are offered none.
+HEADLESS_PREVIEW_URL = env("HEADLESS_PREVIEW_URL", default="")
 HEADLESS_PREVIEW_MAX_AGE = env.int("HEADLESS_PREVIEW_MAX_AGE", default=3600)  # seconds
 
 # --- Fences --------------------------------------------------------------------------------------------

@@ -36,12 +36,17 @@ def _faults(values: Mapping[str, Any]) -> dict[str, bool]:
         "SMS_GATEWAY_TOKEN: the gateway's own": not values["SMS_GATEWAY_TOKEN"],
         "BASE_URL: https": not values["WAGTAILADMIN_BASE_URL"].startswith("https://"),
         "SECURE_HSTS_SECONDS: more than none": values["SECURE_HSTS_SECONDS"] <= 0,
+        "HEADLESS_PREVIEW_URL: https, with {token} in it": not _is_preview(values["HEADLESS_PREVIEW_URL"]),
         "TRUSTED_PROXY_COUNT: how many stand in front, at least one": values["ALLAUTH_TRUSTED_PROXY_COUNT"] < 1,
     }
 
 
 def _is_host(name: str) -> bool:
     return bool(name) and "*" not in name and not name.startswith(".")
+
+
+def _is_preview(template: str) -> bool:
+    return not template or (template.startswith("https://") and "{token}" in template)
 
 
 def _is_key(text: str) -> bool:

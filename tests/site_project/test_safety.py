@@ -26,7 +26,9 @@ SAFE = {
     "DEFAULT_FROM_EMAIL": "site@yanbu.example",
     "TRUSTED_PROXY_COUNT": "1",
     "SECURE_HSTS_SECONDS": "31536000",
+    "HEADLESS_PREVIEW_URL": "https://front.example/preview?token={token}",
 }
+HAVE_DEFAULTS = {"SECURE_HSTS_SECONDS", "HEADLESS_PREVIEW_URL"}  # And those are safe.
 UNSAFE = [
     ("SECRET_KEY", "unspoken-but-short"),
     ("SECRET_KEY", "a" * 64),
@@ -52,6 +54,8 @@ UNSAFE = [
     ("SEALING_INDEX_KEY", SEALING),
     ("SMS_GATEWAY_URL", "http://unspoken.example/send"),
     ("BASE_URL", "http://unspoken.example"),
+    ("HEADLESS_PREVIEW_URL", "http://unspoken.example/{token}"),
+    ("HEADLESS_PREVIEW_URL", "https://unspoken.example/"),
 ]
 
 
@@ -80,7 +84,7 @@ def test_one_unsafe_value_refuses_and_is_named(name, value):
     assert "unspoken" not in done.stderr
 
 
-@pytest.mark.parametrize("name", sorted(set(SAFE) - {"SECURE_HSTS_SECONDS"}))  # It has a safe default.
+@pytest.mark.parametrize("name", sorted(set(SAFE) - HAVE_DEFAULTS))
 def test_a_missing_value_refuses_and_is_named(name):
     done = start(**{given: value for given, value in SAFE.items() if given != name})
     assert done.returncode != 0
