@@ -20,7 +20,7 @@ def test_a_policy_is_revised_published_read_and_acknowledged(open_page):
     editor.goto(f"/admin/pages/{page_id}/edit/")
     editor.locator("[name=what_changed]").fill("صار الرد يصل بالرسالة نفسها.")
     editor.locator("[name=meeting_number]").fill("3")
-    editor.locator("footer button[name=action-submit]").click()
+    act(editor, "تقديم إلى اعتماد السياسات")
     expect(editor.locator(".messages")).to_be_visible()
     stranger = open_page(width=PHONE, javascript=False)
     stranger.goto(EXAMPLE)
