@@ -35,8 +35,10 @@ def test_titles_appear_while_typing_and_obey_the_keyboard(open_page, axe):
     field.press_sequentially(" ", delay=20)
     expect(option).to_be_visible()
     field.press("ArrowUp")
+    chosen = page.locator("#search-words-titles [role=option][aria-selected=true]").inner_text().splitlines()[0]
     field.press("Enter")
-    expect(page).to_have_url(re.compile("/services/"))
+    expect(page).not_to_have_url(re.compile("/search/"))
+    expect(page.locator("h1")).to_contain_text(chosen)
 
 
 def test_everything_works_without_a_script(open_page):
