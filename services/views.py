@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
@@ -26,13 +26,14 @@ def fit(request: HttpRequest, page: ServicePage) -> HttpResponse:
         return page.render(request)
     numbers, answers = (request.GET.getlist(name)[:LONGEST_LIST] for name in ("q", "a"))
     standing = check.stand(questions, numbers, answers)
-    return render(request, "services/fit.html", {**_frame(request, page), **_shown(page, standing, len(questions))})
+    shown = {**_frame(request, page), **_shown(page, standing, len(questions))}
+    return TemplateResponse(request, "services/fit.html", shown)  # Drawn later, inside the frame of its own language.
 
 
 @require_safe
 def what_you_need(request: HttpRequest, page: ServicePage) -> HttpResponse:
     """Papers, conditions, questions and place on one page made for paper."""
-    return render(request, "services/what_you_need.html", {**_frame(request, page), **preparing.lists(page)})
+    return TemplateResponse(request, "services/what_you_need.html", {**_frame(request, page), **preparing.lists(page)})
 
 
 @require_safe

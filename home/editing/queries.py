@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any, TypedDict
 
 from django.db.models import Count, QuerySet
+from wagtail.coreutils import get_content_languages
 from wagtail.models import Page, get_page_models
 
 from content.checklist import Limits
@@ -15,10 +16,11 @@ FIRST = 5
 
 
 class Waiting(TypedDict):
-    """A page that waits for somebody; `note` says what for."""
+    """A page that waits for somebody, in a language by its name; `note` says what for."""
 
     pk: int
     title: str
+    language: str
     note: Any
 
 
@@ -36,27 +38,46 @@ def limits() -> Limits:
 
 
 def reviews_due(today: date) -> Pile:
-    """Live pages whose review is due or within notice, the most overdue first; three SQL queries."""
+    """Live pages whose review is due or within notice, the most overdue first; three SQL queries.
+
+    An untranslated page only mirrors its source, which is reviewed for it.
+    """
     until = today + timedelta(days=OfficeSettings.load().review_notice_days)
     kinds = [kind for kind in get_page_models() if issubclass(kind, ContentPage)]
     asked = [
-        kind.objects.filter(live=True, review_on__lte=until).order_by().values_list("pk", "title", "review_on")
+        kind.objects.filter(live=True, alias_of=None, review_on__lte=until)
+        .order_by()
+        .values_list("pk", "title", "locale__language_code", "review_on")
         for kind in kinds
     ]
     due = asked[0].union(*asked[1:], all=True)
     rows = due.order_by("review_on")[:FIRST]
-    return Pile(count=due.count(), rows=[Waiting(pk=pk, title=title, note=day) for pk, title, day in rows])
+    return Pile(
+        count=due.count(),
+        rows=[Waiting(pk=pk, title=title, language=_spoken(code), note=day) for pk, title, code, day in rows],
+    )
 
 
 def pages_with(*kinds: str) -> Pile:
-    """Pages with findings of these kinds, most findings first; two SQL queries."""
-    found = PageFinding.objects.filter(kind__in=kinds)
-    grouped = found.order_by().values("page_id", "page__title").annotate(number=Count("pk"))
+    """Pages with findings of these kinds, most findings first, without mirrors of others; two SQL queries."""
+    found = PageFinding.objects.filter(kind__in=kinds, page__alias_of=None)
+    grouped = (
+        found.order_by().values("page_id", "page__title", "page__locale__language_code").annotate(number=Count("pk"))
+    )
     rows = [
-        Waiting(pk=row["page_id"], title=row["page__title"], note=row["number"])
+        Waiting(
+            pk=row["page_id"],
+            title=row["page__title"],
+            language=_spoken(row["page__locale__language_code"]),
+            note=row["number"],
+        )
         for row in grouped.order_by("-number", "page__path")[:FIRST]
     ]
     return Pile(count=found.order_by().values("page_id").distinct().count(), rows=rows)
+
+
+def _spoken(code: str) -> str:
+    return get_content_languages().get(code, code)
 
 
 def translations_waiting() -> list[tuple[str, int]]:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 
@@ -66,6 +66,6 @@ def _found(page: "PolicyPage", number: int) -> PolicyVersion:
 
 def _shown(request: HttpRequest, page: "PolicyPage", template: str, own: dict[str, Any]) -> HttpResponse:
     context = {**page.get_context(request), **own, "is_binding": page.is_source}
-    answer = render(request, template, context)
+    answer = TemplateResponse(request, template, context)  # Drawn later, inside the frame of its own language.
     answer["X-Robots-Tag"] = "noindex"
     return answer

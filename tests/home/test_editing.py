@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from audit.models import AuditEvent
 from content.models import PageFinding
@@ -212,6 +212,18 @@ def test_a_page_is_due_within_the_notice_that_is_set(new_page):
     settings.review_notice_days = 1
     settings.save()
     assert reviews_due(today)["count"] == 1
+
+
+def test_the_mirror_of_an_untranslated_page_waits_for_nobody(new_page):
+    today = timezone.localdate()
+    page = new_page("mirrored", review_on=today, summary="[[أ]]", live=False, override_reason="س")
+    page.get_latest_revision().publish()
+    english, _created = Locale.objects.get_or_create(language_code="en")
+    page.copy_for_translation(english, copy_parents=True, alias=True)
+    call_command("check_content")
+    for pile in (reviews_due(today), pages_with("placeholder")):
+        assert [(row["pk"], row["language"]) for row in pile["rows"]] == [(page.pk, "العربية")]
+        assert pile["count"] == 1
 
 
 def test_what_waits_is_counted_by_page(new_page):

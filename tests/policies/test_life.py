@@ -138,6 +138,14 @@ def test_a_translation_makes_no_version_and_names_the_text_that_binds(revised, c
     assert client.get(twin.url + "versions/1/").status_code == 200
 
 
+@pytest.mark.parametrize("path", ["", "versions/", "versions/1/", "changes/1/2/"])
+def test_an_untranslated_policy_stands_in_the_frame_of_the_readers_language(revised, client, path):
+    english, _created = Locale.objects.get_or_create(language_code="en")
+    mirror = revised.copy_for_translation(english, copy_parents=True, alias=True)
+    html = client.get(f"/en{mirror.url}{path}").content.decode()
+    assert '<html lang="en"' in html and '<main id="main" tabindex="-1" lang="ar" dir="rtl">' in html
+
+
 def test_no_door_of_the_admin_passes_the_approval(policy, sign_in, staff):
     client = sign_in(staff("publisher"))
     policy.approval_confirmed = False
