@@ -75,9 +75,20 @@ def _state(page: Page) -> State:
     if code_of(page) == settings.LANGUAGE_CODE:
         return State(Standing.SOURCE)
     translation = translation_of(page)
-    if translation is None or is_whole(translation):
+    if translation is None:
+        return _state_by_date(page)
+    if is_whole(translation):
         return State(Standing.WHOLE)
     changed: Any = translation.source.last_updated_at
     if page.last_published_at and changed and changed > page.last_published_at:
         return State(Standing.STALE, changed)
     return State(Standing.PARTIAL)
+
+
+def _state_by_date(page: Page) -> State:
+    """A translation that is kept by hand: older when its source was published after it."""
+    sources = Page.objects.filter(translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE)
+    changed = sources.values_list("last_published_at", flat=True).first()
+    if changed and page.last_published_at and changed > page.last_published_at:
+        return State(Standing.STALE, changed)
+    return State(Standing.WHOLE)

@@ -1,15 +1,18 @@
-"""Which languages lag behind a page: the one place that asks, so that another record can be asked instead."""
+"""Which languages lag behind a page."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.conf import settings
 from wagtail.models import Locale, Page
 
+from content.languages import Standing, code_of, state
+
+OLDER = frozenset({Standing.STALE, Standing.PARTIAL})
+
 
 @dataclass(frozen=True)
 class Lag:
-    """A language in which the page is missing, or stands as it was before its source changed."""
+    """A language in which nobody translated the page, or in which it is not what its source says now."""
 
     code: str
     name: str
@@ -17,21 +20,18 @@ class Lag:
 
 
 def lagging(page: Page) -> list[Lag]:
-    """The languages that lag, in the order of settings; two SQL queries. A translation reports itself alone."""
-    names = dict(settings.LANGUAGES)
-    live = Page.objects.filter(translation_key=page.translation_key, live=True)
-    stands: dict[str, datetime | None] = dict(live.values_list("locale__language_code", "last_published_at"))
-    own = page.locale.language_code
-    source = stands.get(settings.LANGUAGE_CODE)
+    """The languages that lag, in the order of settings; two SQL queries and a few for each translation.
+
+    A translation reports itself alone.
+    """
+    names, own = dict(settings.LANGUAGES), code_of(page)
     if own != settings.LANGUAGE_CODE:
-        return [Lag(own, names.get(own, own), is_missing=False)] if _is_older(stands.get(own), source) else []
-    codes = set(Locale.objects.values_list("language_code", flat=True))
+        return [Lag(own, names.get(own, own), is_missing=False)] if state(page).standing in OLDER else []
+    twins = {code_of(twin): twin for twin in Page.objects.filter(translation_key=page.translation_key, live=True)}
+    codes = set(Locale.objects.values_list("language_code", flat=True)) - {own}
+    asked = [(code, name, twins.get(code)) for code, name in settings.LANGUAGES if code in codes]
     return [
-        Lag(code, name, is_missing=code not in stands)
-        for code, name in settings.LANGUAGES
-        if code in codes - {own} and (code not in stands or _is_older(stands[code], source))
+        Lag(code, name, is_missing=twin is None or bool(twin.alias_of_id))
+        for code, name, twin in asked
+        if twin is None or state(twin).standing in OLDER | {Standing.ALIAS}
     ]
-
-
-def _is_older(translation: datetime | None, source: datetime | None) -> bool:
-    return bool(translation and source and translation < source)

@@ -106,5 +106,5 @@ def page_types() -> list[tuple[str, str]]:
 
 
 def checked_pages() -> Any:
-    """Every page that readers can open, in the order of the tree (a PageQuerySet)."""
-    return Page.objects.live().filter(depth__gt=1).order_by("path")
+    """Every page with words of its own that readers can open, in the order of the tree (a PageQuerySet)."""
+    return Page.objects.live().filter(depth__gt=1, alias_of__isnull=True).order_by("path")
