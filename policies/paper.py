@@ -30,7 +30,7 @@ def paper_of(version: PolicyVersion) -> dict[str, Any]:
             "stamp": _("Superseded") if version.superseded_at else "",
             "sections": [
                 {"title": _words(each.title), "lines": [_line(line) for line in each.lines]}
-                for each in sections_of(version.sections)
+                for each in sections_of(version.sections, number_steps=True)
             ],
             "approval_title": _words(version.approval_heading or _("Approval")),
             "approval": _approval(version),

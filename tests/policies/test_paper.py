@@ -48,6 +48,12 @@ def test_a_numbered_point_hangs_beside_its_number():
     assert [(row["number"], row["depth"]) for row in made["sections"][0]["lines"]] == [("3.1", 1), ("", 0)]
 
 
+def test_steps_are_numbered_on_paper_as_on_the_page():
+    steps = {"type": "steps", "value": {"steps": ["يختار.", {"type": "item", "id": "x", "value": "يستلم."}]}}
+    made = paper_of(version(sections=[{"type": "section", "value": {"heading": "خطوات", "body": [steps]}}]))
+    assert [row["number"] for row in made["sections"][0]["lines"]] == ["1", "2"]
+
+
 def test_the_last_day_in_force_is_the_one_here():
     """Half past midnight in Riyadh is still the day before in London."""
     made = paper_of(version("نص", superseded_at=datetime(2026, 1, 4, 21, 30, tzinfo=UTC)))
