@@ -14,10 +14,16 @@ from applications.enums import DECIDED, WITH_STAFF, Status
 from applications.models import Application, ApplicationQuerySet, CaseEvent, Decision, Paper
 from applications.queries import answer_shown
 from applications.steps import Progress, progress_of
+from policies.enums import ToolStep
 from saudi.folding import fold
 from saudi.phones import InvalidPhone, normalise
 from sealing.references import BadReference, parse
 
+TOOL_STEPS = {
+    Status.SUBMITTED: (ToolStep.RECEPTION,),
+    Status.VERIFYING: (ToolStep.RECEPTION, ToolStep.RESEARCH),  # The research is done before the committee sits.
+    Status.COMMITTEE: (ToolStep.COMMITTEE,),
+}
 DECIDED_VIEW = "decided"  # Grows for ever, so it is not counted.
 
 
@@ -52,6 +58,11 @@ class CasePage:
     events: list[CaseEvent]
     decision: Decision | None
     gaps: list[str | Promise]
+
+    @property
+    def tool_steps(self) -> tuple[ToolStep, ...]:
+        """The steps whose papers of the toolbox are wanted now; none once it is decided."""
+        return TOOL_STEPS.get(Status(self.case.status), ())
 
 
 def views_for(user: User) -> list[View]:

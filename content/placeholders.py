@@ -40,9 +40,25 @@ def plain(text: str) -> str:
     return unescape(strip_tags(shown(text)))
 
 
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """Plain text in order as (words, whether they stand for a fact left open): for paper, which marks those itself."""
+    end = 0
+    for match in MARKER.finditer(text):
+        if match.start() > end:
+            yield text[end : match.start()], False
+        yield _in_words(match[1]), True
+        end = match.end()
+    if end < len(text):
+        yield text[end:], False
+
+
+def _in_words(fact: str) -> str:
+    return f"{fact}: {_('an editor will confirm it')}"
+
+
 def _badge(match: re.Match[str]) -> str:
-    fact = mark_safe(match[1])  # noqa: S308 (a part of what is HTML already)
-    return format_html('<span class="placeholder">{}: {}</span>', fact, _("an editor will confirm it"))
+    words = mark_safe(_in_words(match[1]))  # noqa: S308 (a part of what is HTML already)
+    return format_html('<span class="placeholder">{}</span>', words)
 
 
 def _texts_of(row: models.Model) -> Iterator[str]:

@@ -14,6 +14,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from content import queries, rules
+from content.languages import translation_of
 from content.middleware import explain
 from content.models import ContentPage, UnconfirmedFacts
 from content.readers import suggestions
@@ -27,6 +28,20 @@ def keep_unconfirmed_facts_back(request: HttpRequest, page: Page) -> HttpRespons
         return None
     try:
         page.guard_publication()
+    except UnconfirmedFacts as refusal:
+        return explain(request, refusal)
+    return None
+
+
+# Before wagtail-localize's own, whose editor answers every refusal with one general sentence.
+@hooks.register("before_edit_page", order=-1)
+def keep_unconfirmed_translations_back(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Name the reason why a translation is not published; its strings are kept as they stand."""
+    rendered = translation_of(page) if request.method == "POST" and request.POST.get("action") == "publish" else None
+    if rendered is None or page.alias_of_id:
+        return None
+    try:
+        rendered.source.get_ephemeral_translated_instance(rendered.target_locale, fallback=True).guard_publication()
     except UnconfirmedFacts as refusal:
         return explain(request, refusal)
     return None

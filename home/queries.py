@@ -17,6 +17,7 @@ from home.models import CharterPage, HomePage, NewsIndexPage, NewsPage, Standard
 from office import queries as office
 from office.models import OfficeSettings
 from services.models import ServicePage, ServicesIndexPage
+from services.queries import cards
 
 P = TypeVar("P", bound=Page)
 
@@ -58,7 +59,7 @@ def front(home: HomePage) -> dict[str, Any]:
     )
     catalogue = shown(ServicesIndexPage.objects.child_of(home)).first()
     return {
-        "services": _services_on(home, catalogue),
+        "services": cards(_services_on(home, catalogue)),
         "catalogue": catalogue,
         "popular": [
             Link(title=link.label, url=pages[link.page_id].url or "") for link in popular if link.page_id in pages

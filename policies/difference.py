@@ -43,11 +43,15 @@ class Change:
     lines: list[Line]
 
 
-def sections_of(raw: Iterable[dict[str, Any]]) -> list[Section]:
-    """The sections of a snapshot (the stream's raw data) as plain paragraphs, numbers before their items."""
+def sections_of(raw: Iterable[dict[str, Any]], *, number_steps: bool = False) -> list[Section]:
+    """The sections of a snapshot (the stream's raw data) as plain paragraphs, numbers before their items.
+
+    Steps get theirs for paper alone: in a comparison one step more would change all that follow it.
+    """
     return [
         Section(
-            row["value"].get("heading", ""), [line for part in row["value"].get("body", []) for line in _lines(part)]
+            row["value"].get("heading", ""),
+            [line for part in row["value"].get("body", []) for line in _lines(part, number_steps)],
         )
         for row in raw
     ]
@@ -66,14 +70,15 @@ def titled(changes: list[Change]) -> list[dict[str, Any]]:
     ]
 
 
-def _lines(part: dict[str, Any]) -> Iterator[str]:
+def _lines(part: dict[str, Any], number_steps: bool) -> Iterator[str]:
     value = part["value"]
     if part["type"] == "paragraph":
         yield from (line.strip() for line in value.splitlines() if line.strip())
     elif part["type"] == "list":
         yield from _items(value.get("items", []), "")
     else:
-        yield from (str(_plain(step)) for step in value.get("steps", []))
+        for number, step in enumerate(value.get("steps", []), start=1):
+            yield f"{number}. {_plain(step)}" if number_steps else str(_plain(step))
 
 
 def _items(rows: Iterable[Any], above: str) -> Iterator[str]:

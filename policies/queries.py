@@ -94,6 +94,15 @@ def toolbox(*, public_on: Page | None = None) -> list[ToolboxItem]:
     return list(items.filter(is_public=True))
 
 
+def toolbox_at(steps: Iterable[str]) -> dict[str, list[ToolboxItem]]:
+    """The toolbox as {now, others}, each in order: what `steps` (values of ToolStep) need first; one SQL query."""
+    items, wanted = toolbox(), set(steps)
+    return {
+        "now": [item for item in items if item.step in wanted],
+        "others": [item for item in items if item.step not in wanted],
+    }
+
+
 def colleagues() -> QuerySet[User]:
     """Every active colleague who holds a role."""
     return User.objects.filter(is_active=True, groups__role_group__isnull=False).distinct().order_by("pk")

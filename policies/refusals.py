@@ -1,6 +1,5 @@
 """Why a policy is not published. Every door answers them as it answers an unconfirmed fact; no override covers them."""
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -13,8 +12,7 @@ class ApprovalMissing(UnconfirmedFacts):
     def __init__(self, page: Page, facts: list[str]) -> None:
         self.page = page
         self.facts = facts
-        ValidationError.__init__(
-            self,
+        self.say(
             _("A policy is published only with its approval. Still missing: %(facts)s."),
             code="approval",
             params={"facts": _(", ").join(facts)},
@@ -27,7 +25,7 @@ class ApprovalNotPossible(UnconfirmedFacts):
     def __init__(self, page: Page, reason: object) -> None:
         self.page = page
         self.facts = []
-        ValidationError.__init__(self, reason, code="approval_date")  # type: ignore[arg-type]
+        self.say(reason, code="approval_date")
 
 
 class ChangesUntold(UnconfirmedFacts):
@@ -36,6 +34,4 @@ class ChangesUntold(UnconfirmedFacts):
     def __init__(self, page: Page) -> None:
         self.page = page
         self.facts = []
-        ValidationError.__init__(
-            self, _("This is a new version. Write in plain words what it changed, then publish."), code="what_changed"
-        )
+        self.say(_("This is a new version. Write in plain words what it changed, then publish."), code="what_changed")

@@ -126,6 +126,7 @@ STAFF_OWN = {
     "dark_stylesheet": set(Role.values),
     "home_withdraw_story": EDITING,
     "content_suggestions": EDITING,
+    "services_reviews": EDITING | {"manager"},
     "policies_to_read": set(Role.values),
     "policies_read": set(Role.values),
     "policies_acknowledge": set(Role.values),

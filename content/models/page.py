@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import get_language, override
@@ -33,7 +33,7 @@ class UnconfirmedFacts(ValidationError):
     def __init__(self, page: Page, facts: list[str]) -> None:
         self.page = page
         self.facts = list(dict.fromkeys(facts))
-        super().__init__(
+        self.say(
             _(
                 "This page still holds facts that nobody confirmed: %(facts)s. "
                 "Confirm them, or write in the settings why the page is published with them."
@@ -42,6 +42,10 @@ class UnconfirmedFacts(ValidationError):
             params={"facts": _(", ").join(self.facts)},
         )
 
+    def say(self, words: Any, code: str, params: dict[str, str] | None = None) -> None:
+        """Name the reason, as an error of no one field: wagtail-localize reads every error by its field."""
+        super().__init__({NON_FIELD_ERRORS: ValidationError(words, code=code, params=params)})
+
 
 class SecondPairMissing(UnconfirmedFacts):
     """Somebody was to publish a draft that is, in whole or in part, of that person's own making."""
@@ -49,8 +53,7 @@ class SecondPairMissing(UnconfirmedFacts):
     def __init__(self, page: Page) -> None:
         self.page = page
         self.facts = []
-        ValidationError.__init__(
-            self,
+        self.say(
             _("You changed this page yourself, so a colleague publishes it. Submit it for approval instead."),
             code="second_pair",
         )

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -26,8 +25,7 @@ class ConsentMissing(UnconfirmedFacts):
     def __init__(self, page: Page, facts: list[str]) -> None:
         self.page = page
         self.facts = facts
-        ValidationError.__init__(
-            self,
+        self.say(
             _("A story is told only with consent and without identity. Still open: %(facts)s."),
             code="consent",
             params={"facts": _(", ").join(facts)},

@@ -1,5 +1,7 @@
 """What other rooms' templates show of the library: the toolbox, and the policies that go with a page on rights."""
 
+from collections.abc import Iterable
+
 from django import template
 from wagtail.models import Page
 
@@ -10,9 +12,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def staff_toolbox() -> list[ToolboxItem]:
-    """The whole toolbox, for staff at work on a request (R28 to R31)."""
-    return queries.toolbox()
+def staff_toolbox(steps: Iterable[str] = ()) -> dict[str, list[ToolboxItem]]:
+    """The whole toolbox, for staff at work on a request (R28 to R31): what its present `steps` need, and the others."""
+    return queries.toolbox_at(steps)
 
 
 @register.simple_tag

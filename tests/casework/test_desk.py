@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from accounts.models import User
+from applications.actions import withdraw
 from applications.enums import DeclineReason
 from applications.models import Application
 from applications.refusals import Refused
@@ -15,6 +16,7 @@ from casework import actions, queries, rules
 from notifications.models import Message
 from office.models import OfficeSettings
 from office.queries import decision_window
+from policies.models import ToolboxItem
 from tests import cases
 
 pytestmark = pytest.mark.django_db
@@ -283,3 +285,29 @@ def test_opening_a_case_or_a_paper_leaves_a_row(member, service, reception, sign
     assert b"".join(client.get(f"{base(case)}papers/paper-0/").streaming_content)[:4] == b"\x89PNG"
     rows = AuditEvent.objects.filter(by=reception).values_list("action", flat=True)
     assert sorted(rows) == ["case.opened", "paper.opened"]
+
+
+def test_the_toolbox_begins_with_the_papers_of_the_present_step(
+    member, new_member, service, reception, committee, sign_in
+):
+    """What the step does not ask for stands below, and nothing is left out (R28 to R31)."""
+    for order, (title, step) in enumerate(
+        (("لائحة", ""), ("دليل اللجنة", "committee"), ("نموذج", "reception"), ("دليل البحث", "research"))
+    ):
+        ToolboxItem.objects.create(title=title, step=step, text="نص", order=order)
+
+    def shown(colleague, case):
+        box = sign_in(colleague).get(base(case)).content.decode().split("case-toolbox-title")[2].split("</section>")[0]
+        assert box.count("<li>") == 4
+        now = box.split("بقية الأوراق")[0] if "بقية الأوراق" in box else ""
+        return [title for title in ("لائحة", "دليل اللجنة", "نموذج", "دليل البحث") if title in now]
+
+    case = cases.submitted(member, service)
+    assert shown(reception, case) == ["نموذج"]
+    actions.begin_matching(case, by=reception)
+    assert shown(reception, case) == ["نموذج", "دليل البحث"]
+    later = new_member()
+    case = cases.at_committee(later, service, reception)
+    assert shown(committee, case) == ["دليل اللجنة"]
+    withdraw(case, by=later)
+    assert shown(committee, case) == []

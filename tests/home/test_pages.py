@@ -108,7 +108,20 @@ def test_the_front_in_english_leads_to_english_pages_only(client, home, catalogu
     assert "Lost" not in html and 'href="/services/' not in html
 
 
+def test_the_front_says_which_guides_are_open_today(client, home, guides):
+    """As the catalogue does; what is always open needs no badge."""
+    today = timezone.localdate()
+    guides[0].closes_on = today - timedelta(days=1)
+    guides[1].opens_on, guides[1].closes_on = today, today + timedelta(days=3)
+    for guide in guides[:2]:
+        guide.save_revision().publish()
+    html = page_of(client, "/")
+    first, second, third = (html.split(f"خدمة {number}")[1].split("</article>")[0] for number in range(3))
+    assert "مغلقة" in first and "مفتوحة الآن" in second and 'class="opening"' not in third
+
+
 def test_the_front_needs_few_queries_whatever_it_shows(client, home, guides):
+    ServicePage.objects.update(capacity=3)  # Places are read together with the rest.
     few = queries_of(client, "/")
     home.featured_services = [HomeFeaturedService(service=guide) for guide in guides[:1]]
     home.popular_links = [HomePopularLink(label="دليل", page=guides[0])]
