@@ -41,7 +41,12 @@ def foreign_language(page: Page) -> str:
 
 
 def code_of(page: Page) -> str:
-    """The language of the tree in which `page` stands, without a query for each page: the locales are few and stay."""
+    """The language of the tree in which `page` stands, without a query for each page: the locales are few and stay.
+
+    A page that has not been saved yet is taken for one in the source's language.
+    """
+    if page.locale_id is None:
+        return settings.LANGUAGE_CODE
     codes: dict[int, str] = cache.get(CODES) or {}
     if page.locale_id not in codes:  # Nothing was kept, or a language was added since.
         codes = dict(Locale.objects.values_list("pk", "language_code"))

@@ -82,9 +82,12 @@ class QueryCompiler(_Own.query_compiler_class):
         super().__init__(*args, **kwargs)
         self.query = rewritten(self.query)
 
-    def get_index_vectors(self, search_query: Any) -> Any:
-        """What is matched and ranked: the body alone on PostgreSQL, since titles stand in it with their weight."""
-        vectors = super().get_index_vectors(search_query)
+    def get_index_vectors(self, *search_query: Any) -> Any:
+        """What is matched and ranked: the body alone on PostgreSQL, since titles stand in it with their weight.
+
+        Wagtail's two compilers differ in what they are given: the query on PostgreSQL, nothing on SQLite.
+        """
+        vectors = super().get_index_vectors(*search_query)
         return vectors[-1:] if connection.vendor == "postgresql" else vectors
 
     def _build_rank_expression(self, vectors: Any, config: Any) -> Any:

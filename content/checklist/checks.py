@@ -14,6 +14,7 @@ from content.checklist.links import dead
 from content.checklist.pieces import Piece, pieces_of
 from content.checklist.plain import paragraphs_of, sentences_of, words_in
 from content.enums import ADVICE, STOPS, FindingKind
+from content.languages import code_of
 from content.models.page import ContentPage
 
 FILE_NAME = re.compile(r"^[\w ().-]*\.(?:jpe?g|png|webp|avif|gif|heic)$|^(?:img|dsc|image|screenshot)[\W_]*\d+$", re.I)
@@ -57,7 +58,7 @@ def check(page: ContentPage, limits: Limits | None = None) -> list[Finding]:
     limits = limits or Limits()
     pieces = list(pieces_of(page))
     found = [*_placeholders(page, pieces), *_pictures(pieces), *_links(pieces)]
-    if page.is_plain_language and page.locale.language_code == settings.LANGUAGE_CODE:
+    if page.is_plain_language and code_of(page) == settings.LANGUAGE_CODE:
         found += _long_texts(pieces, limits)
     return [*found, *_headings(pieces), *_whole(page, limits), *_translations(page)]
 

@@ -39,7 +39,7 @@ def refusal_of(act):
 def test_no_draft_begins_before_the_first_day_or_after_the_last(service, member, client, sign_in):
     today = timezone.localdate()
     service = bound(service, opens_on=today + timedelta(days=3))
-    assert "يفتح" in refusal_of(lambda: person_acts.start(service, by=member))
+    assert "تُفتح" in refusal_of(lambda: person_acts.start(service, by=member))
     service = bound(service, opens_on=None, closes_on=today - timedelta(days=1))
     refusal_of(lambda: person_acts.start(service, by=member))
     answer = sign_in(member).post(f"/apply/{service.slug}/")

@@ -155,4 +155,4 @@ def test_the_command_makes_what_is_missing(publish, capsys):
     call_command("make_share_pictures")
     assert SharePicture.objects.count() == Page.objects.live().filter(depth__gt=1).count() >= 2
     call_command("make_share_pictures")
-    assert capsys.readouterr().out.splitlines()[-1].startswith("0")
+    assert capsys.readouterr().out.splitlines()[-1].startswith("لم تُنشأ")
