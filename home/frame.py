@@ -23,15 +23,19 @@ from notifications.queries import unread_count
 from office.queries import branches, opening_sentence
 from services.enums import Channel
 
+FRONT_DEPTH = 2  # of the front pages in the tree
+
 
 def of(request: HttpRequest) -> dict[str, Any]:
     """All that templates/base.html reads from `frame`."""
     language = get_language() or settings.LANGUAGE_CODE
-    home = _home(request, language)
+    page = getattr(request, "wagtail_page", None)
+    home = _front_above(page) or _home(request, language)
     links = _footer_links(home) if home else []
     framing = _framing(home, links) if home else []
     signed_in = request.user.is_authenticated
-    languages = _languages(request, language)
+    twins = _twins(page) if page else []
+    languages = _languages(request, language, twins)
     return {
         "site_name": _("Da'wah and Communities Association, Yanbu"),
         "home_url": home.get_url(request) if home else "/",
@@ -46,8 +50,19 @@ def of(request: HttpRequest) -> dict[str, Any]:
         "source_language": settings.LANGUAGE_CODE,
         "source_url": next((each["url"] for each in languages if each["code"] == settings.LANGUAGE_CODE), ""),
         "channels": _channels(),
+        "share_picture": next(
+            (getattr(twin, "share_picture", None) for twin in twins if page and twin.pk == page.pk), None
+        ),
         "footer": _footer(request, links, framing),
     }
+
+
+def _front_above(page: Page | None) -> Page | None:
+    """The front page of the tree in which a page stands, as its trail has read it already."""
+    if page is None:
+        return None
+    way = [*getattr(page, "above", []), page]
+    return way[0] if way[0].depth == FRONT_DEPTH else None
 
 
 def _home(request: HttpRequest, language: str) -> Page | None:
@@ -85,11 +100,10 @@ def _menu(request: HttpRequest, home: Page, pages: list[Page]) -> list[dict[str,
     ]
 
 
-def _languages(request: HttpRequest, language: str) -> list[dict[str, Any]]:
+def _languages(request: HttpRequest, language: str, twins: list[Page]) -> list[dict[str, Any]]:
     """Each language that has a front page, with the same page in it; `is_same` tells whether it is translated there."""
-    page = getattr(request, "wagtail_page", None)
     names = dict(settings.LANGUAGES)
-    if page is None:
+    if not twins:
         return [
             {"code": code, "name": names[code], "current": code == language, "url": url, "is_same": True}
             for code in _spoken(request)
@@ -103,7 +117,7 @@ def _languages(request: HttpRequest, language: str) -> list[dict[str, Any]]:
             "url": twin.get_url(request),
             "is_same": not twin.alias_of_id,
         }
-        for twin in _twins(page)
+        for twin in twins
     ]
 
 
@@ -116,7 +130,8 @@ def _spoken(request: HttpRequest) -> list[str]:
 def _twins(page: Page) -> list[Page]:
     """The page in each language, translated or standing in for it, in the order of the settings; one query."""
     order = [code for code, _name in settings.LANGUAGES]
-    found = shown(Page.objects.filter(translation_key=page.translation_key, depth__gt=1)).select_related("locale")
+    twins = shown(Page.objects.filter(translation_key=page.translation_key, depth__gt=1))
+    found = twins.select_related("locale", "share_picture")
     return sorted(found, key=lambda twin: order.index(twin.locale.language_code))
 
 

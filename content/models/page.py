@@ -7,12 +7,13 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -176,13 +177,29 @@ class ContentPage(Page):
         """The language of what is written here: the source's, where nobody translated the page."""
         return override(self.foreign_language or get_language())
 
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """The restrictions on this page and above it, those of the source for an alias.
+
+        As Wagtail's own, which reads everything above once more for it, and each source of an alias by itself.
+        """
+        checked = {page.alias_of_id or page.pk for page in [*self._ancestors(), self]}
+        on_them = Q(page_id__in=checked) | Q(page__aliases__in=checked)  # The second: an alias of an alias.
+        return PageViewRestriction.objects.filter(on_them).distinct()
+
+    def _ancestors(self) -> list[Page]:
+        """All that stands above, from the root down; read once for each object."""
+        kept = self.__dict__.get("_ancestors_read")
+        if kept is None or kept[0] != self.path:
+            kept = self.__dict__["_ancestors_read"] = (self.path, list(self.get_ancestors()))
+        return list(kept[1])
+
     def trail(self, request: HttpRequest | None = None) -> list[dict[str, str]]:
         """The way here from the home page as {title, url, language}, in one query; this page last, without a url."""
-        above = self.get_ancestors().filter(depth__gt=1).live()
+        self.above = [page for page in self._ancestors() if page.depth > 1 and page.live]
         return [
             *(
                 {"title": page.title, "url": page.get_url(request) or "", "language": languages.foreign_language(page)}
-                for page in above
+                for page in self.above
             ),
             {"title": self.title, "url": "", "language": self.foreign_language},
         ]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page as WagtailPage
 
 from content.enums import NotHelpful
-from content.models import SharePicture, SitePicture
+from content.models import SitePicture
 from content.pictures import Shape
 from content.pictures import shown as shown_picture
 from content.placeholders import plain, shown
@@ -66,10 +66,10 @@ def spoken_by(page: object) -> SafeString:
 
 @register.inclusion_tag("components/share_tags.html", takes_context=True)
 def share_tags(context: dict[str, Any]) -> dict[str, Any]:
-    """What other sites show of a link here: the page's own picture, or the association's. One query for a page."""
+    """What other sites show of a link here: the page's own picture, which the frame has read, or the association's."""
     request, page = context.get("request"), context.get("page")
     page = page if isinstance(page, WagtailPage) else None
-    picture = SharePicture.objects.filter(page_id=page.pk).first() if page else None
+    picture = context["frame"]["share_picture"] if page and context.get("frame") else None
     path = picture.file.url if picture else static("img/share.png")
     code = (get_language() or "ar").split("-")[0]
     title = (page.seo_title or page.title) if page else _("Da'wah and Communities Association, Yanbu")

@@ -118,7 +118,9 @@ def test_items_of_a_list_stored_without_ids_are_translated_once_a_revision_is_ke
 def test_missing_strings_are_told(client, page, english):
     twin = translated(page, english, all_but=2)
     assert state(twin).standing is Standing.PARTIAL
-    assert notices_in(html_of(client, twin.url)) == {Standing.PARTIAL}
+    html = html_of(client, twin.url)
+    assert notices_in(html) == {Standing.PARTIAL}
+    assert '<main id="main" tabindex="-1" class="mixed-directions">' in html
 
 
 def test_a_translation_older_than_its_source_is_told_and_stands(client, page, english):

@@ -4,8 +4,10 @@ import re
 from html import unescape
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
 from accounts.actions import create_staff
@@ -19,6 +21,7 @@ from home.demo.writing import OVERRIDE
 from home.models import HomePage, StandardPage
 from services.models import FaqPage, ServicePage
 
+MOST_QUERIES = 25
 LONGEST_SENTENCE = {"ar": 20, "en": 20, "ur": 30, "bn": 30}  # words; Urdu and Bengali need more for the same
 YEARS = {"2023", "1445"}  # Of the board's approval; any other long number would be invented.
 SLUGS = {
@@ -29,6 +32,14 @@ SLUGS = {
     "contact", "follow-your-request", "feedback", "satisfaction", "governance", "news", "stories", "service-charter",
     "privacy", "accessibility", "first-months", "asking-from-home",
 }  # fmt: skip
+
+
+def queries_of(client, url):
+    cache.clear()
+    Site.clear_site_root_paths_cache()
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200, url
+    return len(captured)
 
 
 @pytest.fixture(scope="module")
@@ -175,6 +186,16 @@ def test_every_page_opens_in_its_language(client, built):
         assert f'<html lang="{code}" dir="{"rtl" if code in ("ar", "ur") else "ltr"}"' in html
         assert "[[" not in html, page.slug
         assert "style=" not in html and not re.search(r'<script(?! type="module" src="/static/js/)', html)
+
+
+def test_a_page_of_each_kind_and_language_keeps_to_its_number_with_empty_caches(client, built):
+    of_a_kind = {(type(page), page.locale.language_code): page for page in reversed(built)}
+    of_a_kind |= {(page.slug, page.locale.language_code): page for page in built if page.slug == "umrah"}
+    assert len(of_a_kind) > 40
+    for page in of_a_kind.values():
+        client.get(page.url)  # Kinds of content are read once for each process.
+    costs = {page.url: queries_of(client, page.url) for page in of_a_kind.values()}
+    assert {url: cost for url, cost in costs.items() if cost > MOST_QUERIES} == {}
 
 
 def test_the_command_builds_in_a_colleagues_name_and_again_changes_nothing(db, settings, capsys):
