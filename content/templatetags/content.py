@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms, template
-from django.conf import settings
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.templatetags.static import static
@@ -56,12 +55,6 @@ def sized_picture(
 def spoken(language: str) -> SafeString:
     """The attributes `lang` and `dir` of words in another language than the page's; nothing for ""."""
     return format_html(' lang="{}" dir="{}"', language, direction(language)) if language else SafeString("")
-
-
-@register.filter
-def spoken_by(page: object) -> SafeString:
-    """The same for the words of a page, which may stand untranslated in another language's tree."""
-    return spoken((getattr(page, "alias_of_id", None) and settings.LANGUAGE_CODE) or "")
 
 
 @register.inclusion_tag("components/share_tags.html", takes_context=True)
