@@ -3,7 +3,7 @@ PYTHON ?= python3
 CHECKS = $(PYTHON) -m tools.environment --dev && .venv/bin/python -m tools.run_checks
 
 .DEFAULT_GOAL := help
-.PHONY: help run signins test lint types migrations test-sqlite test-postgres e2e bench-races bench-search format messages phrases clean
+.PHONY: help run signins test lint types migrations test-sqlite test-postgres e2e bench-races bench-search bench-queue format messages phrases lifecycle clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ bench-races: ## Hundreds of races at once on one database (RACES=500, DATABASE_U
 bench-search: ## How well and how fast the search finds, on SQLite and PostgreSQL (PAGES=10000); its figures as JSON on the last line
 	@$(PYTHON) -m tools.environment --dev && .venv/bin/python -m tools.bench_search
 
+bench-queue: ## What a page of the queue costs with 1,000 and with 100,000 requests, on PostgreSQL; its figures as JSON on the last line
+	@$(PYTHON) -m tools.environment --dev && .venv/bin/python -m tools.bench_queue
+
 format: ## Let ruff write the layout of Python
 	@$(CHECKS) format
 
@@ -49,6 +52,9 @@ messages: ## Bring the catalogues of locale up to date with the code (FROM="a.po
 
 phrases: ## Bring the demo's phrasebooks up to date with its Arabic pages (FROM="x-en.po …" also takes translations)
 	@$(PYTHON) -m tools.environment --dev && .venv/bin/python -m tools.phrases $(FROM)
+
+lifecycle: ## Draw docs/lifecycle.svg anew from the moves of a request
+	@$(PYTHON) -m tools.environment --dev && .venv/bin/python -m tools.draw_lifecycle
 
 clean: ## Remove what was built; the database, its keys and .venv stay
 	@rm -rf build .mypy_cache .ruff_cache .pytest_cache

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(models.TextChoices):
@@ -11,18 +12,23 @@ class Status(models.TextChoices):
     AWAITING_DECLARATION = "awaiting_declaration", _("Awaiting declaration")
     SUBMITTED = "submitted", _("Submitted")
     VERIFYING = "verifying", _("Being matched")
+    RESEARCH = "research", _("Being studied")
     COMMITTEE = "committee", _("With the committee")
     APPROVED = "approved", _("Accepted")
     REJECTED = "rejected", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    LAPSED = "lapsed", _("Lapsed")
 
 
 BEFORE_SUBMISSION = (Status.DRAFT, Status.AWAITING_DECLARATION)
-WITH_STAFF = (Status.SUBMITTED, Status.VERIFYING, Status.COMMITTEE)
+WITH_STAFF = (Status.SUBMITTED, Status.VERIFYING, Status.RESEARCH, Status.COMMITTEE)
+RETURNABLE = (Status.VERIFYING, Status.RESEARCH)
 DECIDED = (Status.APPROVED, Status.REJECTED)
 PLACE_HOLDING = (*WITH_STAFF, Status.APPROVED)
 OPEN_STATUSES = (*BEFORE_SUBMISSION, *WITH_STAFF)
 WITHDRAWABLE = (*OPEN_STATUSES, Status.APPROVED)
+LAPSABLE = (*BEFORE_SUBMISSION, *RETURNABLE)
+STOPPED = (Status.WITHDRAWN, Status.LAPSED)
 
 
 class Event(models.TextChoices):
@@ -34,14 +40,24 @@ class Event(models.TextChoices):
     VERIFYING = "verifying", _("Matching began")
     RETURNED = "returned", _("Something is missing")
     RESUBMITTED = "resubmitted", _("Missing items completed")
+    RESEARCH = "research", _("The study began")
     COMMITTEE = "committee", _("Sent to the committee")
     APPROVED = "approved", _("Accepted")
     REJECTED = "rejected", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    LAPSE_WARNED = "lapse_warned", _("Told that the time is running out")
+    LAPSED = "lapsed", _("Lapsed")
+    ENTERED = "entered", _("Entered by a colleague")
+    ASKED = "asked", _("Asked for an explanation")
+    EXPLAINED = "explained", _("Explained")
+    APPOINTED = "appointed", _("Appointment made")
+    UNAPPOINTED = "unappointed", _("Appointment cancelled")
+    DAYS_MOVED = "days_moved", _("The days moved because of a holiday")
+    FILE_REFUSED = "file_refused", _("A file was removed: it had a virus")
 
 
 # Moves that the person makes on the screen at that moment need no message; every other event sends one.
-SILENT_EVENTS = frozenset({Event.STARTED, Event.READY, Event.VERIFYING})
+SILENT_EVENTS = frozenset({Event.STARTED, Event.READY, Event.VERIFYING, Event.ASKED})
 
 
 class DeclineReason(models.TextChoices):
@@ -62,3 +78,28 @@ class Excuse(models.TextChoices):
     NEVER_HAD = "never_had", _("I was never given one")
     WITH_OTHERS = "with_others", _("Someone else keeps it")
     OTHER = "other", _("Another reason")
+
+
+class Signing(models.TextChoices):
+    """How the declaration was signed (A3)."""
+
+    TICKS = "ticks", _("By two ticks on the page")  # What was signed before codes were asked for.
+    CODE = "code", _("By a code to the person's own address")
+    SCAN = "scan", _("On paper, before a colleague")
+
+
+class Meeting(models.TextChoices):
+    """Where an appointment takes place (R20)."""
+
+    OFFICE = "office", _("At our office")
+    HOME = "home", _("A visit to the home")
+    CALL = "call", pgettext_lazy("appointment", "A phone call")
+
+
+class Booking(models.TextChoices):
+    """What became of an appointment."""
+
+    BOOKED = "booked", _("Booked")
+    CANCELLED = "cancelled", pgettext_lazy("appointment", "Cancelled")
+    KEPT = "kept", _("Took place")
+    MISSED = "missed", _("The person did not come")

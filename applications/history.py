@@ -4,6 +4,7 @@ from typing import Any
 
 from accounts.models import User
 from applications.enums import SILENT_EVENTS, Event
+from applications.following.news import tell_followers
 from applications.models import Application, CaseEvent
 from audit.actions import record
 from notifications.actions import notify
@@ -39,4 +40,5 @@ def keep(
                 **context,
             },
         )
+        tell_followers(case)
     return line

@@ -1,30 +1,18 @@
-"""Why something was not done, in words for the person who tried (invariants 4 and 6)."""
+"""A move that came too late, said in words (invariants 4 and 6); the refusals themselves are those of `people`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_fsm import TransitionNotAllowed
 
-CONFLICT = 409
-FORBIDDEN = 403
-UNPROCESSABLE = 422
+from people.refusals import CONFLICT, FORBIDDEN, GONE, TOO_MANY, UNPROCESSABLE, Refused, require
 
+__all__ = ["CONFLICT", "FORBIDDEN", "GONE", "TOO_MANY", "UNPROCESSABLE", "Refused", "moving", "require"]
 
-class Refused(Exception):
-    """An action that did not happen. `message` is for the screen, `status` is the HTTP status (4xx)."""
-
-    def __init__(self, message: str | Promise, status: int = UNPROCESSABLE) -> None:
-        super().__init__(message)
-        self.message = message
-        self.status = status
-
-
-def require(held: bool, message: str | Promise, status: int = FORBIDDEN) -> None:
-    """Raise Refused unless `held`."""
-    if not held:
-        raise Refused(message, status)
+NOT_YOURS = _("This request is not yours.")
+AGREE_FIRST = _("You took back your consent to the use of your file. Agree again under “My consents”, then go on.")
+MOVED_ON = _("This request has moved on since you opened it. Nothing was changed; here is where it stands now.")
 
 
 @contextmanager
@@ -33,7 +21,4 @@ def moving() -> Iterator[None]:
     try:
         yield
     except TransitionNotAllowed:
-        raise Refused(
-            _("This request has moved on since you opened it. Nothing was changed; here is where it stands now."),
-            CONFLICT,
-        ) from None
+        raise Refused(MOVED_ON, CONFLICT) from None

@@ -13,22 +13,28 @@ class Cause(models.TextChoices):
         "too_large",
         _("The file is larger than {megabytes} MB. Send a smaller copy, or a picture of the paper."),
     )
-    TYPE = "type", _("We can't take this kind of file. Send a PDF or a picture (JPG, PNG, WebP or HEIC).")
+    TYPE = (
+        "type",
+        _("We can't take this kind of file. Send a PDF, a picture (JPG, PNG, WebP or HEIC), or a DOCX or XLSX file."),
+    )
+    OLD_OFFICE = "old_office", _("This is an old Word, Excel or PowerPoint file. Save it as a PDF, and send that.")
     MISMATCH = "mismatch", _("The file is not what its name says. Save it as a PDF or a picture, and send that.")
     MIXED = "mixed", _("Another file is hidden inside this one. Print it to a new PDF, and send that.")
     BROKEN = "broken", _("The file does not open. It may be damaged. Send it again, or take a new picture.")
-    LOCKED = "locked", _("The PDF is locked with a password. Save a copy without a password, and send that.")
-    ACTIVE = "active", _("The PDF contains commands that run by themselves. Print it to a new PDF, and send that.")
-    COMPLEX = "complex", _("The PDF is too complex to check. Print it to a new PDF, or send pictures of its pages.")
+    LOCKED = "locked", _("The file is locked with a password. Save a copy without a password, and send that.")
+    ACTIVE = "active", _("The file contains commands that run by themselves. Print it to a new PDF, and send that.")
+    EMBEDDED = "embedded", _("The file contains other files, or calls them up. Print it to a new PDF, and send that.")
+    COMPLEX = (
+        "complex",
+        _("The file is too complex to check. Print it to a new PDF, or send pictures of its pages."),
+    )
     TOO_MANY_PIXELS = (
         "too_many_pixels",
         _("The picture has more than {millions} million pixels. Take it again at a lower quality."),
     )
     INFECTED = "infected", _("A virus was found in the file, so we did not keep it. Send a clean copy.")
-    NOT_SCANNED = (
-        "not_scanned",
-        _("We can't check files for viruses right now, so we did not keep yours. Try again in a few minutes."),
-    )
+    TOO_MANY = "too_many", _("You can send {most} files here. Remove one of them, then add this one.")
+    TOO_MUCH = "too_much", _("All files together may be {megabytes} MB. Remove one of them, or send a smaller copy.")
 
 
 class BadFile(Exception):
@@ -43,8 +49,3 @@ class BadFile(Exception):
     def message(self) -> str:
         label: str | Promise = self.cause.label
         return str(label).format(**self.numbers)
-
-    @property
-    def may_try_again(self) -> bool:
-        """Whether the same file may pass later."""
-        return self.cause is Cause.NOT_SCANNED

@@ -10,6 +10,8 @@ from .causes import BadFile, Cause
 
 # Actions that run code, open programs or files, or send something away.
 FORBIDDEN_ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/GoToR", "/Rendition"}
+# The XML of an electronic invoice (PDF/A-3, as the tax authority asks of shops) is the one file that may lie inside.
+INVOICE = ".xml"
 MOST_OBJECTS = 100_000
 END_MARK = b"%%EOF"
 TAIL_BYTES = 64 * 1024
@@ -27,8 +29,8 @@ def check_pdf(content: IO[bytes]) -> None:
                 raise BadFile(Cause.BROKEN)
             if len(pdf.objects) > MOST_OBJECTS:
                 raise BadFile(Cause.COMPLEX)
-            if any(_acts(part) for part in _dictionaries(pdf)):
-                raise BadFile(Cause.ACTIVE)
+            for part in _dictionaries(pdf):
+                _check_part(part)
     except pikepdf.PasswordError:
         raise BadFile(Cause.LOCKED) from None
     except BadFile:
@@ -38,9 +40,18 @@ def check_pdf(content: IO[bytes]) -> None:
     _check_tail(content)
 
 
-def _acts(part: pikepdf.Dictionary) -> bool:
+def _check_part(part: pikepdf.Dictionary) -> None:
     kind = part.get("/S")
-    return "/JS" in part or "/XFA" in part or (isinstance(kind, pikepdf.Name) and str(kind) in FORBIDDEN_ACTIONS)
+    if "/JS" in part or "/XFA" in part or (isinstance(kind, pikepdf.Name) and str(kind) in FORBIDDEN_ACTIONS):
+        raise BadFile(Cause.ACTIVE)
+    if "/RichMediaContent" in part or ("/EF" in part and not _is_invoice(part)):
+        raise BadFile(Cause.EMBEDDED)
+
+
+def _is_invoice(part: pikepdf.Dictionary) -> bool:
+    """Both names of the file, where both are given, end as XML does."""
+    given = [str(part[key]) for key in ("/F", "/UF") if key in part]
+    return bool(given) and all(name.lower().endswith(INVOICE) for name in given)
 
 
 def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:

@@ -9,7 +9,7 @@ from PIL import Image, ImageOps
 from .causes import BadFile, Cause
 from .enums import FileType
 
-MOST_PIXELS = 40_000_000
+LARGER_PHOTO = 3  # A plain JPEG is read line by line at a smaller scale, so it may have this many times more.
 ENOUGH_PIXELS_A_SIDE = 3000  # An A4 page at 250 dots an inch; a larger JPEG is read at a half or a quarter.
 QUALITY = 90
 FORMATS = ["JPEG", "PNG", "WEBP", "HEIF"]
@@ -20,6 +20,7 @@ def redraw(content: IO[bytes], file_type: FileType) -> BytesIO:
     """The picture, upright, in the format of `file_type`. Raises BadFile; for too many pixels before decoding."""
     try:
         with Image.open(content, formats=FORMATS) as image:
+            _check_pixels(image, LARGER_PHOTO if _is_read_by_lines(image) else 1)
             image.draft(None, (ENOUGH_PIXELS_A_SIDE, ENOUGH_PIXELS_A_SIDE))
             _check_pixels(image)
             return _saved(ImageOps.exif_transpose(image), file_type)
@@ -31,9 +32,14 @@ def redraw(content: IO[bytes], file_type: FileType) -> BytesIO:
         raise BadFile(Cause.BROKEN) from None
 
 
-def _check_pixels(image: Image.Image) -> None:
-    if image.width * image.height > _most_pixels():
+def _check_pixels(image: Image.Image, times: int = 1) -> None:
+    if image.width * image.height > _most_pixels() * times:
         raise _too_many()
+
+
+def _is_read_by_lines(image: Image.Image) -> bool:
+    """A progressive JPEG is not: its decoder holds all of it at full size, whatever the scale."""
+    return image.format in {"JPEG", "MPO"} and "progressive" not in image.info
 
 
 def _too_many() -> BadFile:
@@ -41,7 +47,7 @@ def _too_many() -> BadFile:
 
 
 def _most_pixels() -> int:
-    return getattr(settings, "ATTACHMENT_MAX_PIXELS", MOST_PIXELS)
+    return settings.ATTACHMENT_MAX_PIXELS
 
 
 def _saved(image: Image.Image, file_type: FileType) -> BytesIO:
@@ -58,4 +64,6 @@ def _plain(image: Image.Image, file_type: FileType) -> Image.Image:
         return image if image.mode in {"L", "RGB"} else image.convert("RGB")
     if image.has_transparency_data:
         return image.convert("RGBA")
-    return image.convert("L" if image.mode in {"1", "L", "I", "I;16"} else "RGB")
+    if image.mode.startswith("I"):  # 65536 greys: a plain conversion would cut the brighter ones off.
+        return image.point(lambda grey: grey * (1 / 256)).convert("L")
+    return image.convert("L" if image.mode in {"1", "L"} else "RGB")

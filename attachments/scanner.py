@@ -2,7 +2,7 @@
 
 import socket
 from contextlib import closing
-from typing import IO
+from typing import Protocol
 
 from django.conf import settings
 
@@ -13,22 +13,30 @@ TIMEOUT_SECONDS = 20
 LONGEST_ANSWER = 4096
 
 
-def scan(content: IO[bytes]) -> None:
-    """Raise BadFile for a virus, or when CLAMD_ADDRESS is set and no clear answer comes. No address: no scan."""
+class ScannerAway(Exception):
+    """CLAMD_ADDRESS is set, yet no clear answer came: the file waits in quarantine."""
+
+
+class Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+def scan(content: Readable) -> None:
+    """Raise BadFile for a virus, ScannerAway when a scanner is named and does not answer. No address: no scan."""
     address: str = settings.CLAMD_ADDRESS
     if not address:
         return
     try:
         answer = _ask(address, content)
-    except (OSError, ValueError):
-        raise BadFile(Cause.NOT_SCANNED) from None
+    except (OSError, ValueError) as problem:
+        raise ScannerAway from problem
     if answer.endswith(" FOUND"):
         raise BadFile(Cause.INFECTED)
     if answer != "stream: OK":
-        raise BadFile(Cause.NOT_SCANNED)
+        raise ScannerAway
 
 
-def _ask(address: str, content: IO[bytes]) -> str:
+def _ask(address: str, content: Readable) -> str:
     with closing(_connect(address)) as connection:
         connection.sendall(b"zINSTREAM\0")
         while chunk := content.read(CHUNK_BYTES):

@@ -6,14 +6,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import DeclineReason
-from applications.forms import CleanText
+from people.forms import CleanText
 
 AREA = {"rows": 3}
 OTHER_EARLY = _("Why the reply comes before the two weeks")
 
 
 class SendBackForm(forms.Form):
-    """What is missing: a line for each paper, and a note for the rest."""
+    """What is missing: a line for each paper and each page of answers, and a note for the rest.
+
+    `papers` and `pages` are (key or slug, name), in the order of the request.
+    """
 
     note = CleanText(
         label=_("Note to the person"),
@@ -23,25 +26,45 @@ class SendBackForm(forms.Form):
         help_text=_("Write politely and plainly: the person reads it as it stands."),
     )
 
-    def __init__(self, *args: Any, papers: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, papers: list[tuple[str, str]], pages: list[tuple[str, str]] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.papers = papers
+        self.papers, self.pages = papers, pages or []
         for key, name in papers:
             self.fields[f"paper_{key}"] = CleanText(label=name, required=False, max_length=300)
+        for slug, name in self.pages:
+            self.fields[f"page_{slug}"] = CleanText(label=name, required=False, max_length=300)
 
     def paper_fields(self) -> list[Any]:
         return [self[f"paper_{key}"] for key, _name in self.papers]
 
+    def page_fields(self) -> list[Any]:
+        return [self[f"page_{slug}"] for slug, _name in self.pages]
+
+    @property
+    def opens_pages(self) -> bool:
+        """Whether something stands beside a page already, so that the fold must not hide it."""
+        return any(field.value() for field in self.page_fields())
+
     def problems(self) -> dict[str, str]:
         """The papers with something wrong, each with what it is."""
-        written = {key: self.cleaned_data[f"paper_{key}"].strip() for key, _name in self.papers}
-        return {key: problem for key, problem in written.items() if problem}
+        return self._written("paper", self.papers)
+
+    def corrections(self) -> dict[str, str]:
+        """The other pages with something wrong, each with what it is."""
+        return self._written("page", self.pages)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not self.errors and not self.problems() and not data.get("note", "").strip():
-            raise forms.ValidationError(_("Name what is missing: beside a paper, or in the note."))
+        named = not self.errors and (self.problems() or self.corrections())
+        if not self.errors and not named and not data.get("note", "").strip():
+            raise forms.ValidationError(_("Name what is missing: beside a paper or an answer, or in the note."))
         return data
+
+    def _written(self, kind: str, asked: list[tuple[str, str]]) -> dict[str, str]:
+        words = {key: self.cleaned_data[f"{kind}_{key}"].strip() for key, _name in asked}
+        return {key: text for key, text in words.items() if text}
 
 
 class DecisionForm(forms.Form):

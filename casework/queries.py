@@ -3,37 +3,29 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from applications.declaration import fingerprint
-from applications.enums import DECIDED, WITH_STAFF, Status
+from applications.enums import Status
 from applications.models import Application, ApplicationQuerySet, CaseEvent, Decision, Paper
 from applications.queries import answer_shown
-from applications.steps import Progress, progress_of
+from applications.steps import Progress, holds, progress_of
+from applications.talk.rules import awaits_answer
+from applications.typed.queries import with_unsaved
+from casework.sheet import Sheet, sheet_of
+from casework.talking.rules import CONTACT_OPEN
+from people.rules import kin_keys
 from policies.enums import ToolStep
-from saudi.folding import fold
-from saudi.phones import InvalidPhone, normalise
-from sealing.references import BadReference, parse
+from services.snapshot import Paper as AskedPaper
 
 TOOL_STEPS = {
     Status.SUBMITTED: (ToolStep.RECEPTION,),
     Status.VERIFYING: (ToolStep.RECEPTION, ToolStep.RESEARCH),  # The research is done before the committee sits.
+    Status.RESEARCH: (ToolStep.RESEARCH,),
     Status.COMMITTEE: (ToolStep.COMMITTEE,),
 }
-DECIDED_VIEW = "decided"  # Grows for ever, so it is not counted.
-
-
-@dataclass(frozen=True)
-class View:
-    """One way of looking at the queue."""
-
-    slug: str
-    label: str | Promise
-    condition: Q
 
 
 @dataclass(frozen=True)
@@ -45,6 +37,7 @@ class PaperRow:
     help_text: str
     is_required: bool
     paper: Paper | None
+    held: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,6 +51,7 @@ class CasePage:
     events: list[CaseEvent]
     decision: Decision | None
     gaps: list[str | Promise]
+    sheet: Sheet
 
     @property
     def tool_steps(self) -> tuple[ToolStep, ...]:
@@ -65,40 +59,10 @@ class CasePage:
         return TOOL_STEPS.get(Status(self.case.status), ())
 
 
-def views_for(user: User) -> list[View]:
-    """The ways of looking at the queue, the broadest first."""
-    today = timezone.localdate()
-    idle = Q(waiting_since__isnull=True)
-    return [
-        View("open", _("All open"), Q(status__in=WITH_STAFF)),
-        View("new", _("New"), Q(status=Status.SUBMITTED)),
-        View("mine", _("Mine"), Q(assigned_to=user, status__in=WITH_STAFF)),
-        View("matching", _("Being matched"), Q(status=Status.VERIFYING) & idle),
-        View("waiting", _("Waiting for the person"), Q(waiting_since__isnull=False)),
-        View("committee", _("With the committee"), Q(status=Status.COMMITTEE)),
-        View("overdue", _("Overdue"), Q(status__in=WITH_STAFF, due_on__lt=today) & idle),
-        View(DECIDED_VIEW, _("Decided"), Q(status__in=DECIDED)),
-    ]
-
-
 def visible_to(user: User) -> ApplicationQuerySet:
-    """Requests that were sent and are not the colleague's own."""
+    """Requests that were sent and are neither the colleague's own nor those of kin."""
     sent = Application.objects.filter(submitted_at__isnull=False)
-    return sent.exclude(person__user=user).select_related("person", "assigned_to")
-
-
-def queue(user: User, view: View, words: str) -> QuerySet[Application]:
-    """One view of the queue, the most urgent first; `words`: a reference, a mobile number, a part of a name."""
-    cases = visible_to(user)
-    if words:
-        return cases.filter(_matching(words)).order_by("-submitted_at", "pk")
-    return cases.filter(view.condition).order_by("due_on", "submitted_at", "pk")
-
-
-def counts(user: User, views: list[View]) -> dict[str, int]:
-    """How many open cases each view holds, in one query over the open ones alone."""
-    counted = {view.slug: Count("pk", filter=view.condition) for view in views if view.slug != DECIDED_VIEW}
-    return visible_to(user).with_staff().aggregate(**counted)
+    return sent.exclude(person__in=kin_keys(user)).select_related("person", "assigned_to")
 
 
 def one(user: User, reference: str) -> Application:
@@ -110,18 +74,16 @@ def one(user: User, reference: str) -> Application:
         "verified_by",
         "referred_by",
         "decision__decided_by",
+        "entered_by",
     )
-    return visible_to(user).select_related(*related).get(reference=reference)
+    return with_unsaved(visible_to(user).select_related(*related)).get(reference=reference)
 
 
 def case_page(case: Application) -> CasePage:
     """Everything on one screen."""
     progress = progress_of(case)
     answers = [(question.label, _answer(progress, question)) for question in progress.form.questions]
-    papers = [
-        PaperRow(paper.key, paper.name, paper.help_text, paper.is_required, progress.papers.get(paper.key))
-        for paper in progress.form.papers
-    ]
+    papers = [_paper_row(paper, progress.papers.get(paper.key), case) for paper in progress.form.papers]
     return CasePage(
         case=case,
         progress=progress,
@@ -129,15 +91,21 @@ def case_page(case: Application) -> CasePage:
         papers=papers,
         events=list(case.events.select_related("by").order_by("-at", "-pk")),
         decision=getattr(case, "decision", None),
-        gaps=gaps(case),
+        gaps=gaps(case, progress),
+        sheet=sheet_of(progress),
     )
 
 
-def gaps(case: Application) -> list[str | Promise]:
-    """What still keeps the case from the committee: unmatched papers, no valid declaration (R37, R39, R40)."""
+def needs_study(case: Application) -> bool:
+    """Whether the committee gets this request with a study only."""
+    return bool(case.form.get("research_required", False))
+
+
+def gaps(case: Application, progress: Progress) -> list[str | Promise]:
+    """What still keeps the case from going on: unmatched papers, no valid declaration, an open question (R34, R37,
+    R39, R40)."""
     found: list[str | Promise] = []
-    given = {paper.key: paper for paper in case.papers.all()}
-    progress = progress_of(case)
+    given = progress.papers
     unmatched = [
         paper.name
         for paper in progress.form.papers
@@ -147,23 +115,21 @@ def gaps(case: Application) -> list[str | Promise]:
     if unmatched:
         found.append(_("Not matched yet: %(papers)s.") % {"papers": "، ".join(unmatched)})
     # The person's file serves all of their requests: a change made in another one leaves this signature behind.
-    signed = fingerprint(case, progress)
+    signed = fingerprint(progress)
     if not case.declarations.filter(voided_at__isnull=True, notice_seen=True, answers_hash=signed).exists():
         found.append(_("There is no valid declaration."))
+    if awaits_answer(case):
+        found.append(_("A question of the person is still open. Answer it first."))
+    if case.interactions.unanswered().exists():
+        found.append(CONTACT_OPEN)
     return found
+
+
+def _paper_row(asked: AskedPaper, paper: Paper | None, case: Application) -> PaperRow:
+    held = paper is None or holds(paper, asked, case)
+    return PaperRow(asked.key, asked.name, asked.help_text, asked.is_required, paper, held)
 
 
 def _answer(progress: Progress, question: Any) -> str:
     answer = progress.answers.get(question.key)
-    return answer_shown(question.kind, answer.value if answer else "")
-
-
-def _matching(words: str) -> Q:
-    try:
-        return Q(reference=parse(words))
-    except BadReference:
-        pass
-    try:
-        return Q(person__user__mobile=normalise(words))
-    except InvalidPhone:
-        return Q(person__folded_name__contains=fold(words))
+    return answer_shown(question.kind, answer.value if answer else "", progress.file.household)

@@ -12,7 +12,19 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from casework import queries, rules
+from casework import rules
+from casework.book import entrance  # noqa: F401 (its hooks are Wagtail's to find here)
+from casework.colleagues import doors  # noqa: F401 (its hooks are Wagtail's to find here)
+from casework.contacts import doors as contacts_doors  # noqa: F401 (the same)
+from casework.delegates import doors as delegates_doors  # noqa: F401 (the same)
+from casework.explaining import doors as explaining_doors  # noqa: F401 (likewise)
+from casework.intake import doors as intake_doors  # noqa: F401 (the same)
+from casework.kinship import doors as kinship_doors  # noqa: F401 (the same)
+from casework.letters import doors as letters_doors  # noqa: F401 (the same)
+from casework.queue import looks, queries
+from casework.replies import doors as replies_doors  # noqa: F401 (the same)
+from casework.routing import doors as routing_doors  # noqa: F401 (here too)
+from casework.visiting import doors as visiting_doors  # noqa: F401 (the same)
 
 
 class RequestsMenuItem(MenuItem):
@@ -33,9 +45,10 @@ class DeskPanel(Component):
         self.user = user
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        views = queries.views_for(self.user)
+        views = looks.views_for(self.user)
         numbers = queries.counts(self.user, views)
-        return {"tabs": [{"view": view, "count": numbers[view.slug]} for view in views if view.slug in numbers]}
+        counted = [view for view in views if view.slug in numbers]
+        return {"tabs": [{"view": view, "count": queries.worded(numbers[view.slug])} for view in counted]}
 
 
 @hooks.register("register_admin_urls")

@@ -97,6 +97,10 @@ FACTS: list[tuple[Words, Words]] = [
     (("الرسوم", "Fees"), ("بلا رسوم", "Free")),
     (("هاتف الخدمة", "Telephone"), ("[[رقم الهاتف]]", "[[telephone number]]")),
 ]
+FILES: list[tuple[Words, int, bool, Words]] = [
+    (("وجه البطاقة.jpg", "front.jpg"), 252, True, ("", "")),
+    (("ظهر البطاقة.jpg", "back.jpg"), 310, False, ("نفحصه الآن من الفيروسات", "Being checked for viruses")),
+]
 BADGES: list[tuple[str, Words]] = [
     ("info", ("قيد البحث", "In research")),
     ("turn", ("دورك الآن", "Your turn")),
@@ -240,6 +244,14 @@ def samples(pick: int) -> Samples:
             for reference, title, kind, state in ROWS
         ],
         "facts": _facts(FACTS, pick, "name", "value"),
+        "files": [
+            {
+                "url": "#upload",
+                "kilobytes": size,
+                "file": {"pk": number, "name": name[pick], "is_open": is_open, "get_state_display": state[pick]},
+            }
+            for number, (name, size, is_open, state) in enumerate(FILES)
+        ],
         "badges": [{"kind": kind, "text": words[pick]} for kind, words in BADGES],
         "actions": [{"url": "#notice", "label": text["turn_yes"]}, {"url": "#notice", "label": text["turn_no"]}],
         "crumbs": [

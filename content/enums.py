@@ -18,6 +18,7 @@ class FindingKind(models.TextChoices):
     SUMMARY = "summary", _("No summary")
     REVIEW = "review", _("No review date")
     TRANSLATION = "translation", _("A translation is missing or older")
+    NO_SHIFT = "no_shift", _("No coming shift")
 
 
 STOPS = frozenset({FindingKind.PLACEHOLDER.value, FindingKind.PICTURE.value, FindingKind.LINK.value})
@@ -32,6 +33,9 @@ ADVICE: dict[str, str | Promise] = {
     FindingKind.TITLE.value: _("Give a shorter title for search engines under Promote."),
     FindingKind.SUMMARY.value: _("Write one or two plain sentences: lists and search results show them."),
     FindingKind.REVIEW.value: _("Set under Settings when the page is to be read again."),
+    FindingKind.NO_SHIFT.value: _(
+        "Visitors find nothing to join. Set a shift at the desk of volunteering, or take the page off for now."
+    ),
     FindingKind.TRANSLATION.value: _("Bring the translation up to date, or tell whoever translates."),
 }
 

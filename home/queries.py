@@ -18,6 +18,7 @@ from office import queries as office
 from office.models import OfficeSettings
 from services.models import ServicePage, ServicesIndexPage
 from services.queries import cards
+from volunteering.models import OpportunitiesIndexPage
 
 P = TypeVar("P", bound=Page)
 
@@ -157,8 +158,13 @@ def period_words(period: str, chosen: OfficeSettings) -> str:
 
 
 def ways_to_trust(home: HomePage) -> dict[str, Page]:
-    """The news list, the stories and the charter of the home page, by kind, in one SQL query."""
-    kinds = {NewsIndexPage: "news_index", StoriesIndexPage: "stories_index", CharterPage: "charter_page"}
+    """The news list, the stories, the charter and the opportunities of the home page, by kind, in one SQL query."""
+    kinds = {
+        NewsIndexPage: "news_index",
+        StoriesIndexPage: "stories_index",
+        CharterPage: "charter_page",
+        OpportunitiesIndexPage: "opportunities_index",
+    }
     found = shown(Page.objects.child_of(home)).type(*kinds).select_related("content_type")
     return {kinds[page.specific_class]: page for page in reversed(found.order_by("path"))}
 

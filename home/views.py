@@ -18,9 +18,13 @@ from applications.wording import standing
 from home.actions import withdraw_consent
 from home.models import StoryPage
 from home.rules import can_withdraw
+from home.ways import WAYS
 from notifications.actions import mark_read
 from notifications.models import Message
 from notifications.queries import inbox as inbox_of
+from people.doors import Acting, file_door
+from people.helping.enums import HelperScope
+from people.notices.queries import kind_of
 
 LATEST = 3
 PAGE_SIZE = 20
@@ -43,6 +47,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "cases": [{"case": case, "standing": standing(case)} for case in cases],
         "letters": inbox_of(request.user)[:LATEST],  # type: ignore[arg-type]
+        "ways": WAYS,
     }
     return render(request, "home/mine.html", context)
 
@@ -66,7 +71,23 @@ def message(request: HttpRequest, pk: UUID) -> HttpResponse:
     except Message.DoesNotExist:
         raise Http404 from None
     mark_read(letter)
-    return render(request, "home/message.html", {"letter": letter})
+    return render(request, "home/message.html", {"letter": letter, "notice": kind_of(letter)})
+
+
+@require_safe
+@file_door(scope=HelperScope.MESSAGES)
+def helped_inbox(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """What was written to whom one helps."""
+    page = Paginator(acting.person.recipient.messages.all(), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "home/helped_inbox.html", {"page_obj": page, "acting": acting})
+
+
+@require_safe
+@file_door(scope=HelperScope.MESSAGES)
+def helped_message(request: HttpRequest, acting: Acting, pk: UUID) -> HttpResponse:
+    """One message to whom one helps. It stays new: the person has not read it."""
+    letter = get_object_or_404(acting.person.recipient.messages, pk=pk)
+    return render(request, "home/helped_message.html", {"letter": letter, "acting": acting})
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,3 +13,10 @@ class DeliveryStatus(models.TextChoices):
     PENDING = "pending", _("Waiting")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Could not be sent")
+
+
+class Outcome(models.TextChoices):
+    """What the gateway reported afterwards: sent is not yet arrived."""
+
+    DELIVERED = "delivered", _("Arrived")
+    UNDELIVERED = "undelivered", _("Did not arrive")

@@ -1,6 +1,7 @@
 """Whom we write to, what we wrote, and the outbox that carries it out."""
 
 import uuid
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from notifications.enums import Channel, DeliveryStatus
+from notifications.enums import Channel, DeliveryStatus, Outcome
 from sealing.fields import SealedTextField
 
 LEASE = timedelta(minutes=5)  # Longer than a batch takes when every gateway answers at the last second.
@@ -43,10 +44,17 @@ class Recipient(models.Model):
         return {way: address for way, address in ((Channel.SMS, mobile), (Channel.EMAIL, email)) if address}
 
 
+# Rooms above add whom else an account reads for: two accounts of one person read one inbox.
+ALSO_READS: list[Callable[[models.Model], models.QuerySet[Recipient]]] = []
+
+
 class MessageQuerySet(models.QuerySet["Message"]):
     def of(self, user: models.Model) -> "MessageQuerySet":
         """What was written to the owner of an account, newest first."""
-        return self.filter(recipient__user=user).order_by("-created_at", "-pk")
+        whose = models.Q(recipient__user=user)
+        for recipients in ALSO_READS:
+            whose |= models.Q(recipient__in=recipients(user))
+        return self.filter(whose).order_by("-created_at", "-pk")
 
     def unread(self) -> "MessageQuerySet":
         return self.filter(read_at__isnull=True)
@@ -110,6 +118,9 @@ class Delivery(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(_("Sent on"), null=True, blank=True)
     last_error = models.CharField(_("Last error"), max_length=120, blank=True)
+    gateway_id = models.CharField(_("Number at the gateway"), max_length=100, blank=True, db_index=True)
+    outcome = models.CharField(_("Reported"), max_length=12, choices=Outcome.choices, blank=True, editable=False)
+    reported_at = models.DateTimeField(_("Reported on"), null=True, blank=True)
 
     objects = DeliveryQuerySet.as_manager()
 
@@ -123,7 +134,12 @@ class Delivery(models.Model):
                 condition=models.Q(status=DeliveryStatus.SENT, sent_at__isnull=False)
                 | (~models.Q(status=DeliveryStatus.SENT) & models.Q(sent_at__isnull=True)),
                 name="delivery_sent_has_its_date",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(outcome="", reported_at__isnull=True)
+                | (~models.Q(outcome="") & models.Q(reported_at__isnull=False)),
+                name="delivery_report_has_its_date",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -134,11 +150,19 @@ class Delivery(models.Model):
         self.leased_until = now + LEASE
         self.attempts += 1
 
-    def mark_sent(self, now: datetime) -> None:
+    def mark_sent(self, now: datetime, gateway_id: str = "") -> None:
+        self.gateway_id = gateway_id[:100]
         self.status = DeliveryStatus.SENT
         self.sent_at = now
         self.leased_until = None
         self.last_error = ""
+
+    def mark_reported(self, now: datetime, outcome: Outcome) -> bool:
+        """Note the gateway's report; what arrived stays so, whatever is said later. False when nothing changed."""
+        if self.outcome in (outcome, Outcome.DELIVERED):
+            return False
+        self.outcome, self.reported_at = outcome, now
+        return True
 
     def mark_missed(self, now: datetime, fault: str) -> None:
         """Note a miss: try again later, or give up when the tries are spent or the text is worthless."""

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 TIMEOUT_SECONDS = 10
+LONGEST_ANSWER = 10_000  # bytes
 
 
 class NotSent(Exception):
@@ -19,16 +20,20 @@ class NotSent(Exception):
 
 
 class Gateway(Protocol):
-    def send(self, *, mobile: str, text: str, key: str) -> None:
-        """Send `text` to `mobile` (E.164). `key` lets the gateway drop a repeat. Raises NotSent."""
+    def send(self, *, mobile: str, text: str, key: str) -> str:
+        """Send `text` to `mobile` (E.164); returns the gateway's own number of the message, or nothing.
+
+        `key` lets the gateway drop a repeat, and name the message in its report. Raises NotSent.
+        """
 
 
 class ConsoleGateway:
     """Prints each message: for development, where the console is the phone."""
 
-    def send(self, *, mobile: str, text: str, key: str) -> None:
+    def send(self, *, mobile: str, text: str, key: str) -> str:
         sys.stdout.write(f"\n--- SMS {mobile} ---\n{text}\n---\n")
         sys.stdout.flush()
+        return ""
 
 
 @dataclass
@@ -43,8 +48,9 @@ class MemoryGateway:
 
     outbox: ClassVar[list[Sent]] = []
 
-    def send(self, *, mobile: str, text: str, key: str) -> None:
+    def send(self, *, mobile: str, text: str, key: str) -> str:
         self.outbox.append(Sent(mobile, text, key))
+        return f"memory-{key}"
 
 
 class _NoDetour(HTTPRedirectHandler):
@@ -55,20 +61,30 @@ class _NoDetour(HTTPRedirectHandler):
 
 
 class HttpGateway:
-    """Posts JSON `{to, text, key}` with a bearer token to SMS_GATEWAY_URL; any 2xx is a yes."""
+    """Posts JSON `{to, text, key}` with a bearer token to SMS_GATEWAY_URL; any 2xx is a yes, best with `{id}`."""
 
-    def send(self, *, mobile: str, text: str, key: str) -> None:
+    def send(self, *, mobile: str, text: str, key: str) -> str:
         body = json.dumps({"to": mobile, "text": text, "key": key}).encode()
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {settings.SMS_GATEWAY_TOKEN}"}
         request = Request(settings.SMS_GATEWAY_URL, data=body, headers=headers)  # noqa: S310 (https, by settings)
         try:
-            with build_opener(_NoDetour).open(request, timeout=TIMEOUT_SECONDS):
-                return
+            with build_opener(_NoDetour).open(request, timeout=TIMEOUT_SECONDS) as answer:
+                return _id_in(answer.read(LONGEST_ANSWER))
         except HTTPError as answer:
             answer.close()
             raise NotSent(f"HTTPError{answer.code}") from None
         except (OSError, HTTPException) as fault:
             raise NotSent(type(fault).__name__) from None
+
+
+def _id_in(answer: bytes) -> str:
+    """The gateway's number of a message, out of `{"id": …}`; it took the message even if it says none."""
+    try:
+        said = json.loads(answer)
+    except ValueError:
+        return ""
+    found = said.get("id", "") if isinstance(said, dict) else ""
+    return str(found) if isinstance(found, str | int) else ""
 
 
 def gateway() -> Gateway:

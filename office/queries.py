@@ -45,9 +45,12 @@ class DecisionWindow:
 
 def settings(request: HttpRequest | None = None) -> OfficeSettings:
     """The association's settings: one query, none again within `request`; the defaults before anyone saved them."""
-    if request is not None:
-        return OfficeSettings.load(request_or_site=request)
-    return OfficeSettings.objects.first() or OfficeSettings()
+    if request is None:
+        return OfficeSettings.objects.first() or OfficeSettings()
+    if not hasattr(request, "office_settings"):  # Wagtail's own `load` would write a row while somebody reads.
+        request.office_settings = settings()  # type: ignore[attr-defined]
+    kept: OfficeSettings = request.office_settings  # type: ignore[attr-defined]
+    return kept
 
 
 def holidays() -> frozenset[date]:
@@ -60,32 +63,62 @@ def branches() -> list[Branch]:
     return list(Branch.objects.active())
 
 
-def deadline(start: date, count: int) -> date:
+def every_branch() -> list[Branch]:
+    """Those that serve today and those that no longer do, by name."""
+    return list(Branch.objects.all())
+
+
+def has_branches() -> bool:
+    """Whether the association has any branch, serving the public or not: a closed one's requests are still followed."""
+    return Branch.objects.exists()
+
+
+@dataclass(frozen=True)
+class Counting:
+    """What days are counted by, read once for many of them; `table` is None while the hours are unknown."""
+
+    numbers: OfficeSettings
+    off: frozenset[date]
+    table: Timetable | None
+
+
+def counting() -> Counting:
+    """As it stands now; three queries."""
+    numbers, off = settings(), holidays()
+    return Counting(numbers, off, timetable(numbers, date.min, dict.fromkeys(off, "")))
+
+
+def deadline(start: date, count: int, by: Counting | None = None) -> date:
     """The day by which something is due `count` working days after `start`, a day or a moment.
 
     What comes on a day of rest, or after closing, counts as the next working day's; day 1 is the working day
     after that.
     """
-    off = holidays()
-    return working_days.add_working_days(_received_on(start, off), count, off)
+    off = by.off if by else holidays()
+    return working_days.add_working_days(_received_on(start, off, by), count, off)
 
 
-def roll(day: date) -> date:
+def roll(day: date, by: Counting | None = None) -> date:
     """`day` itself, or the next working day when it is one of rest: how a calendar deadline ends."""
-    return working_days.roll_forward(day, holidays())
+    return working_days.roll_forward(day, by.off if by else holidays())
 
 
-def decision_window(referred: date, chosen: OfficeSettings | None = None) -> DecisionWindow:
+def decision_window(
+    referred: date, chosen: OfficeSettings | None = None, off: frozenset[date] | None = None
+) -> DecisionWindow:
     """The window of a case referred to the committee on `referred` and never paused since.
+
+    Whoever read the settings and the holidays already spares their queries.
 
     With the two weeks read as the shortest wait, a reply is expected from their end and due by the target; read
     as the longest, it is expected from the start and due by their end.
     """
-    chosen = chosen or settings()
-    two_weeks = roll(referred + timedelta(days=chosen.min_days))
+    chosen, off = chosen or settings(), holidays() if off is None else off
+    two_weeks = working_days.roll_forward(referred + timedelta(days=chosen.min_days), off)
     if chosen.two_week_reading == TwoWeekReading.MAXIMUM:
         return DecisionWindow(expected_from=referred, due=two_weeks)
-    return DecisionWindow(expected_from=two_weeks, due=roll(referred + timedelta(days=chosen.target_max_days)))
+    last = working_days.roll_forward(referred + timedelta(days=chosen.target_max_days), off)
+    return DecisionWindow(expected_from=two_weeks, due=last)
 
 
 def timetable(chosen: OfficeSettings, since: date, rest: Mapping[date, str] | None = None) -> Timetable | None:
@@ -115,7 +148,7 @@ def is_open(now: datetime) -> bool:
 def timetable_now(request: HttpRequest, now: datetime, chosen: OfficeSettings | None = None) -> Timetable | None:
     """The timetable from today on, read once within `request`, with the settings that the caller read already."""
     if not hasattr(request, "office_timetable"):
-        request.office_timetable = timetable(chosen or settings(), _local(now).date())  # type: ignore[attr-defined]
+        request.office_timetable = timetable(chosen or settings(request), _local(now).date())  # type: ignore[attr-defined]
     table: Timetable | None = request.office_timetable  # type: ignore[attr-defined]
     return table
 
@@ -193,12 +226,12 @@ def _clock(moment: time) -> str:
     return time_format(moment, "g:i A")
 
 
-def _received_on(start: date, off: frozenset[date]) -> date:
+def _received_on(start: date, off: frozenset[date], by: Counting | None) -> date:
     """The working day to which something belongs. Only a moment, not a mere day, can be after closing."""
     if not isinstance(start, datetime):
         return working_days.roll_forward(start, off)
     now = _local(start)
-    table = timetable(settings(), now.date(), dict.fromkeys(off, ""))
+    table = by.table if by else timetable(settings(), now.date(), dict.fromkeys(off, ""))
     late = table is not None and table.is_past_closing(now)
     return working_days.roll_forward(now.date() + timedelta(days=1 if late else 0), off)
 

@@ -236,6 +236,18 @@ def both_short(day: date, language: str = "ar") -> str:
     return f"{hijri.day} {HIJRI_MONTHS[language][hijri.month - 1]} {hijri.year}{era_hijri} · {gregorian}"
 
 
+def hijri_month(year: int, month: int, language: str = "ar") -> str:
+    """A month in words: «رمضان 1448هـ»."""
+    language = _known(language)
+    return f"{HIJRI_MONTHS[language][month - 1]} {year}{_ERAS[language][0]}"
+
+
+def gregorian_month(year: int, month: int, language: str = "ar") -> str:
+    """A month in words: «ديسمبر 2026»."""
+    language = _known(language)
+    return f"{GREGORIAN_MONTHS[language][month - 1]} {year}{_ERAS[language][1]}"
+
+
 def _known(language: str) -> str:
     """The table to use: the language's own, English where we have none."""
     base = language.replace("_", "-").split("-")[0].lower()

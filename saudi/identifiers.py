@@ -65,6 +65,14 @@ def clean_iban(text: str) -> str:
     return _checked_iban(number)
 
 
+def is_national_or_resident(text: str) -> bool:
+    """Whether the text is an identity or iqama number, in any digits and spacing."""
+    try:
+        return bool(clean_national_or_resident(text))
+    except InvalidIdentifier:
+        return False
+
+
 def mask(text: str) -> str:
     """Dots and the last three characters; nothing of a text too short to hide."""
     compact = _SEPARATORS.sub("", strip_marks(text))

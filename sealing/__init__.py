@@ -1,5 +1,5 @@
 """Sealing: what only this site may read, bound to the place where it stands."""
 
-from .errors import Unreadable
+from .errors import Erased, Unreadable
 
-__all__ = ["Unreadable"]
+__all__ = ["Erased", "Unreadable"]

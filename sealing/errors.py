@@ -6,3 +6,7 @@ class Unreadable(Exception):
 
     The message never carries the value, the token or the key.
     """
+
+
+class Erased(Unreadable):
+    """The key was erased on purpose: what it sealed is gone for good, in every copy."""

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
+from django.conf import settings
 from django.core import checks
 from django.core.exceptions import FieldError, ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
@@ -20,7 +21,7 @@ from django.db.models.query_utils import DeferredAttribute
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
-from .crypto import open_sealed, seal
+from .crypto import key_id_of, open_sealed, reseal, seal
 
 _Set = TypeVar("_Set", contravariant=True)
 _Get = TypeVar("_Get", covariant=True)
@@ -106,6 +107,17 @@ class SealedField(_Column[_Set, _Get]):
     def open_for(self, instance: models.Model, sealed: Sealed) -> Any:
         """The value of this row. Raises Unreadable: another key, another row's token, altered bytes."""
         return self.from_bytes(open_sealed(sealed.token, context=self.context_for(instance)))
+
+    def reseal(self, instance: models.Model) -> Any:
+        """What `update()` takes to bring the token of a row just read to the active key, or None when it needs nothing.
+
+        The one write past the instance: the value stays as it is, so the row's own rules have no say in it.
+        Raises Unreadable.
+        """
+        sealed = instance.__dict__.get(self.attname)
+        if not isinstance(sealed, Sealed) or key_id_of(sealed.token) == settings.SEALING_ACTIVE_KEY:
+            return None
+        return _Outgoing(reseal(sealed.token, context=self.context_for(instance)))
 
     # --- To and from the database ---------------------------------------------------------------------
     def get_internal_type(self) -> str:

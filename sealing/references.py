@@ -33,7 +33,7 @@ def parse(text: str, prefix: str = "YD") -> str:
 
     Raises BadReference.
     """
-    body = _bare(text[: LONGEST_INPUT + 1])
+    body = bare(text[: LONGEST_INPUT + 1])
     if not body:
         raise BadReference("empty")
     if len(body) == LENGTH + len(prefix):
@@ -57,7 +57,7 @@ def _written(prefix: str, body: str) -> str:
     return f"{prefix}-{body[:4]}-{body[4:]}"
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Only what counts: digits of any script as 0-9, upper case, no spaces, dashes, marks or controls."""
     kept = (letter for letter in normalize("NFKC", text) if category(letter)[0] not in "CZPM")
     return "".join(str(decimal(letter, letter)) for letter in kept).upper()

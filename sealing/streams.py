@@ -28,6 +28,10 @@ class Readable(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
+class Seekable(Readable, Protocol):
+    def seek(self, offset: int, /) -> object: ...
+
+
 class Writable(Protocol):
     def write(self, chunk: bytes, /) -> object: ...
 
@@ -49,20 +53,46 @@ def open_stream(source: Readable, *, key: bytes, context: str) -> Iterator[bytes
 
     Raises Unreadable; when only the end is missing, the chunks before it have been given by then.
     """
-    header = _read_full(source, len(MAGIC) + SALT_BYTES)
-    if len(header) != len(MAGIC) + SALT_BYTES or not header.startswith(MAGIC):
-        raise Unreadable("Not a sealed file.")
-    cipher = _cipher(key, header[len(MAGIC) :], context)
-    for number, chunk, last in _chunks(source, CHUNK_BYTES + TAG_BYTES):
+    cipher = _cipher_of(source, key, context)
+    yield from _opened(_chunks(source, CHUNK_BYTES + TAG_BYTES), cipher)
+
+
+def open_range(source: Seekable, *, key: bytes, context: str, start: int, length: int) -> Iterator[bytes]:
+    """`length` plain bytes from `start` (a place inside the file) on, fewer where it ends; other chunks stay shut.
+
+    Raises Unreadable, as `open_stream` does.
+    """
+    cipher = _cipher_of(source, key, context)
+    first, skipped = divmod(start, CHUNK_BYTES)
+    source.seek(len(MAGIC) + SALT_BYTES + first * (CHUNK_BYTES + TAG_BYTES))
+    missing = length
+    for plain in _opened(_chunks(source, CHUNK_BYTES + TAG_BYTES, first), cipher):
+        wanted = plain[skipped : skipped + missing]
+        skipped, missing = 0, missing - len(wanted)
+        yield wanted
+        if not missing:
+            return
+
+
+def _opened(chunks: Iterator[tuple[int, bytes, bool]], cipher: AESGCM) -> Iterator[bytes]:
+    for number, chunk, last in chunks:
         try:
             yield cipher.decrypt(_nonce(number, last), chunk, None)
         except (InvalidTag, ValueError):
             raise Unreadable("The sealed file belongs elsewhere or was altered.") from None
 
 
-def _chunks(source: Readable, size: int) -> Iterator[tuple[int, bytes, bool]]:
+def _cipher_of(source: Readable, key: bytes, context: str) -> AESGCM:
+    """Read the head of the file; the cipher that opens the rest."""
+    header = _read_full(source, len(MAGIC) + SALT_BYTES)
+    if len(header) != len(MAGIC) + SALT_BYTES or not header.startswith(MAGIC):
+        raise Unreadable("Not a sealed file.")
+    return _cipher(key, header[len(MAGIC) :], context)
+
+
+def _chunks(source: Readable, size: int, number: int = 0) -> Iterator[tuple[int, bytes, bool]]:
     """Number, chunk, whether it is the last. Reads one ahead; an empty source is one empty last chunk."""
-    number, chunk = 0, _read_full(source, size)
+    chunk = _read_full(source, size)
     while following := _read_full(source, size):
         yield number, chunk, False
         number, chunk = number + 1, following

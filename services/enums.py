@@ -67,6 +67,13 @@ class QuestionKind(TextChoices):
     DATE = "date", _("Date")
     CHOICE = "choice", _("One of several choices")
     YES_NO = "yes_no", _("Yes or no")
+    SEVERAL = "several", _("Several of the choices")
+    FILE = "file", _("A file")
+    HOUSEHOLD = "household", _("Members of the household")
+
+
+WITH_CHOICES = (QuestionKind.CHOICE, QuestionKind.SEVERAL)
+WITH_LIMITS = (QuestionKind.NUMBER, QuestionKind.MONEY)
 
 
 class EntryKind(TextChoices):
@@ -95,3 +102,44 @@ class Leads(TextChoices):
     GO_ON = "go_on", _("Go on: the service may fit")
     NOT_FIT = "not_fit", _("The service does not fit")
     ASK = "ask", _("Ask us")
+
+
+class FilePart(TextChoices):
+    """A part of the person's file. A service names those that it needs (R8); the first three are always asked."""
+
+    NAME = "name", _("Name")
+    IDENTITY = "identity", _("Identity document")
+    BIRTH = "birth-date", _("Date of birth")
+    NATIONALITY = "nationality", _("Nationality")
+    LANGUAGES = "languages", _("Languages")
+    CONTACT = "contact", _("How we reach you")
+    ADDRESS = "address", _("Where you live")
+    HOUSEHOLD = "household", _("Your household")
+    CATEGORIES = "categories", _("Your situation")
+    INCOME = "income", _("Income")
+    DEBTS = "debts", _("Debts")
+    HOUSING = "housing", _("Housing")
+    HEALTH = "health", _("Health")
+    BANK = "bank", _("Bank account")
+
+
+ALWAYS_ASKED = (FilePart.NAME, FilePart.IDENTITY, FilePart.BIRTH)
+ASKED_WHEN_NEEDED = [choice for choice in FilePart.choices if choice[0] not in ALWAYS_ASKED]
+
+
+class PaperKind(TextChoices):
+    """Papers that are known by kind, so that one given once serves every request (R8)."""
+
+    FAMILY_CARD = "family_card", _("Family card")
+    INCOME_PROOF = "income_proof", _("Proof of income")
+    HOUSING_PROOF = "housing_proof", _("Lease or proof of housing")
+    BANK_PROOF = "bank_proof", _("Bank letter with the IBAN")
+    MEDICAL_REPORT = "medical_report", _("Medical report")
+    DIVORCE_DEED = "divorce_deed", _("Divorce deed")
+    DEATH_CERTIFICATE = "death_certificate", _("Death certificate")
+    GUARDIANSHIP_DEED = "guardianship_deed", _("Guardianship deed")
+    SCHOOL_LETTER = "school_letter", _("Letter from the school")
+    DEBT_PROOF = "debt_proof", _("Proof of debt")
+    RESIDENCE = "residence", _("Residence permit")
+    PERMIT = "permit", _("Travel or Umrah permit")
+    OTHER = "other", pgettext_lazy("paper", "Another paper")

@@ -1,7 +1,5 @@
 """The door for editors: answers to review, on the screen and as a table for a spreadsheet."""
 
-import csv
-import io
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,13 +11,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from content.spreadsheets import CSV_TYPE, csv_lines
 from services import rules
 from services.forms import ReviewsForm
 from services.models import FaqPage
 from services.reviews import Due, answers
 
 PAGE_SIZE = 25
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # What a spreadsheet would take for a formula
 
 
 @require_safe
@@ -46,14 +44,10 @@ def reviews(request: HttpRequest) -> HttpResponse:
 
 
 def _csv(rows: QuerySet[FaqPage]) -> HttpResponse:
-    made = io.StringIO()
-    made.write("\ufeff")  # Without it, spreadsheets misread Arabic.
-    writer = csv.writer(made)
-    writer.writerow([_("Question"), _("Who answers for it"), _("Review date"), _("Review")])
-    for row in rows.iterator():
-        writer.writerow([_cell(text) for text in _texts(row)])
+    head = [_("Question"), _("Who answers for it"), _("Review date"), _("Review")]
+    made = "".join(csv_lines([head, *(_texts(row) for row in rows.iterator())]))
     headers = {"Content-Disposition": 'attachment; filename="answers-to-review.csv"', "Cache-Control": "no-store"}
-    return HttpResponse(made.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(made, content_type=CSV_TYPE, headers=headers)
 
 
 def _texts(row: Any) -> list[str]:
@@ -63,7 +57,3 @@ def _texts(row: Any) -> list[str]:
 
 def _state(row: Any) -> str:
     return str(Due(row.due).label)
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.lstrip().startswith(FORMULA) or text.startswith(FORMULA) else text

@@ -10,6 +10,7 @@ from home import api as home
 from policies.api import PoliciesEndpoint
 from search import api as search
 from services.api import QuestionsEndpoint, ServicesEndpoint
+from volunteering.catalogue import api as opportunities
 
 router = WagtailAPIRouter("wagtailapi")
 # The first endpoint that fits a model gives `detail_url`: pages come before the narrower ones.
@@ -20,6 +21,7 @@ for endpoint in (
     ServicesEndpoint,
     QuestionsEndpoint,
     PoliciesEndpoint,
+    opportunities.OpportunitiesEndpoint,
     PreviewEndpoint,
 ):
     router.register_endpoint(endpoint.name, endpoint)
@@ -28,6 +30,7 @@ patterns: list[URLPattern | URLResolver] = [
     *router.get_urlpatterns(),
     path("menus/", home.menus, name="menus"),
     path("settings/", home.settings, name="settings"),
+    path("shifts/", opportunities.shifts, name="shifts"),
     path("search/", search.results, name="search"),
     re_path(r"^.*$", missing, name="missing"),
 ]

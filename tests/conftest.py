@@ -4,9 +4,12 @@ Transactional and live-server tests empty every table at their end, Wagtail's ro
 of them therefore starts from the rows that the migrations made, and the test after one finds those rows again.
 """
 
+import io
+import logging
+import logging.config
 from collections.abc import Callable, Iterator
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from allauth.account.internal.flows.login import record_authentication
@@ -15,8 +18,10 @@ from django.db import connection
 from django.http import HttpRequest
 from django.test import Client
 from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
 from pytest_django.plugin import blocking_manager_key
 
+from sealing.reports import BareFormatter
 from tools.compile_messages import compile_stale
 
 if TYPE_CHECKING:
@@ -26,8 +31,9 @@ _numbers = count(1)
 
 
 def pytest_configure() -> None:
-    """Tests read Arabic; a stale catalogue would test yesterday's words."""
-    compile_stale()
+    """Tests read Arabic; a stale catalogue would test yesterday's words, and the models have read it by now."""
+    for written in compile_stale():
+        translation_file_changed(None, written)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -114,3 +120,21 @@ def sign_in() -> Callable[["User"], Client]:
         return client
 
     return enter
+
+
+@pytest.fixture
+def console(settings: Any) -> Iterator[io.StringIO]:
+    """What production's console is given, down to INFO; errors go to an admin too. As the settings wire it."""
+    settings.ADMINS = [("", "keeper@example.test")]
+    loggers = [logging.getLogger(), logging.getLogger("django")]
+    kept = [(logger, logger.handlers[:], logger.level) for logger in loggers]
+    logging.config.dictConfig(settings.LOGGING)
+    (handler,) = (each for each in loggers[0].handlers if isinstance(each, logging.StreamHandler))
+    written = io.StringIO()
+    handler.setStream(written)
+    handler.setLevel(logging.INFO)
+    loggers[0].handlers += [each for each in kept[0][1] if not isinstance(each.formatter, BareFormatter)]  # caplog's
+    yield written
+    for logger, handlers, level in kept:
+        logger.handlers = handlers
+        logger.setLevel(level)

@@ -8,12 +8,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from applications import actions as person_acts
+from applications.declaration import fingerprint
 from applications.enums import SILENT_EVENTS, DeclineReason, Event, Status
 from applications.models import Application, CaseEvent, Decision, Paper
 from applications.refusals import Refused
+from applications.steps import progress_of
 from attachments.checks import check
 from audit.models import AuditEvent
 from casework import actions as staff_acts
+from casework.models import Study
 from notifications.models import Delivery, Message
 from services.models import ServicePage
 from tests import cases
@@ -21,12 +24,16 @@ from tests import cases
 pytestmark = pytest.mark.django_db
 
 
+SIGNABLE = ("ready", "waiting", "study_waiting")
+
+
 class Stage:
     """One request, its owner and two colleagues, brought to a state by the actions that lead there."""
 
     def __init__(self, staff, member) -> None:
         self.member = member
-        self.reception, self.committee = staff("reception"), staff("committee")
+        self.reception, self.researcher, self.committee = staff("reception"), staff("researcher"), staff("committee")
+        self.code = "000000"
         self.service = ServicePage.objects.first() or cases.make_service()
 
     def bring(self, state: str) -> Application:
@@ -37,11 +44,17 @@ class Stage:
             "verifying": lambda: cases.being_matched(self.member, self.service, self.reception),
             "waiting": self._mended,
             "matched": self._matched,
+            "research": self._studied,
+            "study_waiting": lambda: self._mend(self.send_back(self.bring("research"))),
+            "signed_study": self._signed_study,
+            "lapsed": lambda: self._lapse(self.bring("draft")),
             "committee": lambda: cases.at_committee(self.member, self.service, self.reception),
             "approved": lambda: self.approve(self.bring("committee")),
             "rejected": lambda: self.reject(self.bring("committee")),
             "withdrawn": lambda: self.withdraw(self.bring("submitted")),
         }[state]()
+        if state in SIGNABLE:
+            self.code = cases.code_for(case, self.member)["code"]
         return Application.objects.get(pk=case.pk)
 
     def _ready(self) -> Application:
@@ -55,7 +68,26 @@ class Stage:
 
     def _mended(self) -> Application:
         """Sent back, and the paper sent anew: only the signature is missing."""
-        case = cases.waiting(self.member, self.service, self.reception)
+        return self._mend(cases.waiting(self.member, self.service, self.reception))
+
+    def _studied(self) -> Application:
+        service = ServicePage.objects.filter(slug="studied").first() or cases.make_service("studied", studied=True)
+        return cases.being_studied(self.member, service, self.reception, self.researcher)
+
+    def _signed_study(self) -> Application:
+        case, today = self.bring("research"), timezone.localdate()
+        given = {"recommendation": "support", "met_on": today, "signed_at": timezone.now()}
+        Study.objects.create(application=case, researcher=self.researcher, **given)
+        return case
+
+    def _lapse(self, case):
+        assert person_acts.lapse(case)
+        return case
+
+    def _desk(self, case):
+        return self.researcher if Application.objects.get(pk=case.pk).status == Status.RESEARCH else self.reception
+
+    def _mend(self, case) -> Application:
         person_acts.attach_paper(case, "paper-0", check(cases.picture(colour="black")), by=self.member)
         return case
 
@@ -65,7 +97,9 @@ class Stage:
         return person_acts.make_ready(case, by=self.member)
 
     def sign(self, case):
-        return cases.sign(case, self.member)
+        """With the code that was sent before: asking for one leaves traces of its own."""
+        seen = fingerprint(progress_of(Application.objects.select_related("person").get(pk=case.pk)))
+        return person_acts.sign(case, by=self.member, answers_hash=seen, code=self.code)
 
     def begin_matching(self, case):
         return staff_acts.begin_matching(case, by=self.reception)
@@ -77,10 +111,16 @@ class Stage:
         return staff_acts.unmatch_paper(case, "paper-0", by=self.reception)
 
     def send_back(self, case):
-        return staff_acts.send_back(case, problems={"paper-0": "غير واضح"}, note="", by=self.reception)
+        return staff_acts.send_back(case, problems={"paper-0": "غير واضح"}, note="", by=self._desk(case))
+
+    def begin_study(self, case):
+        return staff_acts.begin_study(case, by=self.reception)
+
+    def return_to_matching(self, case):
+        return staff_acts.return_to_matching(case, by=self.researcher)
 
     def refer(self, case):
-        return staff_acts.send_to_committee(case, by=self.reception)
+        return staff_acts.send_to_committee(case, by=self._desk(case))
 
     def approve(self, case):
         return staff_acts.approve(case, by=self.committee, reason="نوافق", early_reason="عاجل")
@@ -116,7 +156,7 @@ def traces(case: Application) -> dict:
         "audit": AuditEvent.objects.count(),
         "messages": Message.objects.count(),
         "outbox": Delivery.objects.count(),
-        "papers": sorted(Paper.objects.values_list("key", "excuse", "attachment_id", "matched_by")),
+        "papers": sorted(Paper.objects.values_list("key", "excuse", "files__attachment", "matched_by")),
         "answers": sorted((each.key, each.value) for each in case.answers.all()),
         "declarations": sorted(case.declarations.values_list("pk", "voided_at")),
         "decisions": Decision.objects.count(),
@@ -132,6 +172,11 @@ MOVES = [
     ("send_back", "verifying", "send_back", Status.VERIFYING, Event.RETURNED),
     ("take_back", "waiting", "sign", Status.VERIFYING, Event.RESUBMITTED),
     ("send_to_committee", "matched", "refer", Status.COMMITTEE, Event.COMMITTEE),
+    ("begin_study", "matched", "begin_study", Status.RESEARCH, Event.RESEARCH),
+    ("ask_for_more", "research", "send_back", Status.RESEARCH, Event.RETURNED),
+    ("resume_study", "study_waiting", "sign", Status.RESEARCH, Event.RESUBMITTED),
+    ("return_to_matching", "research", "return_to_matching", Status.VERIFYING, Event.VERIFYING),
+    ("send_to_committee", "signed_study", "refer", Status.COMMITTEE, Event.COMMITTEE),
     ("approve", "committee", "approve", Status.APPROVED, Event.APPROVED),
     ("reject", "committee", "reject", Status.REJECTED, Event.REJECTED),
     ("withdraw", "draft", "withdraw", Status.WITHDRAWN, Event.WITHDRAWN),
@@ -140,8 +185,27 @@ MOVES = [
     ("withdraw", "verifying", "withdraw", Status.WITHDRAWN, Event.WITHDRAWN),
     ("withdraw", "waiting", "withdraw", Status.WITHDRAWN, Event.WITHDRAWN),
     ("withdraw", "committee", "withdraw", Status.WITHDRAWN, Event.WITHDRAWN),
+    ("withdraw", "research", "withdraw", Status.WITHDRAWN, Event.WITHDRAWN),
     ("withdraw", "approved", "withdraw", Status.WITHDRAWN, Event.WITHDRAWN),
+    ("lapse", "draft", "_lapse", Status.LAPSED, Event.LAPSED),
+    ("lapse", "ready", "_lapse", Status.LAPSED, Event.LAPSED),
+    ("lapse", "waiting", "_lapse", Status.LAPSED, Event.LAPSED),
+    ("lapse", "study_waiting", "_lapse", Status.LAPSED, Event.LAPSED),
 ]
+
+
+# What the history tells beside the moves.
+BESIDE_MOVES = {
+    Event.STARTED,
+    Event.LAPSE_WARNED,
+    Event.ENTERED,
+    Event.ASKED,
+    Event.EXPLAINED,
+    Event.APPOINTED,
+    Event.UNAPPOINTED,
+    Event.DAYS_MOVED,
+    Event.FILE_REFUSED,
+}
 
 
 def all_transitions() -> list:
@@ -150,13 +214,19 @@ def all_transitions() -> list:
 
 
 def test_every_transition_of_the_model_is_walked_from_every_source():
-    shown = {"ready": Status.AWAITING_DECLARATION, "waiting": Status.VERIFYING, "matched": Status.VERIFYING}
+    shown = {
+        "ready": Status.AWAITING_DECLARATION,
+        "waiting": Status.VERIFYING,
+        "matched": Status.VERIFYING,
+        "study_waiting": Status.RESEARCH,
+        "signed_study": Status.RESEARCH,
+    }
     walked = {(move, str(shown.get(state, state))) for move, state, *_rest in MOVES}
     assert walked == {(each.name, str(each.source)) for each in all_transitions()}
 
 
 def test_nothing_but_a_move_is_declared_silent():
-    assert {event for *_move, event in MOVES} | {Event.STARTED} == set(Event)
+    assert {event for *_move, event in MOVES} | BESIDE_MOVES == set(Event)
     assert set(Event) >= SILENT_EVENTS
 
 
@@ -167,7 +237,7 @@ def test_a_move_leaves_one_event_one_audit_row_and_a_message(stage, move, state,
     getattr(stage, act)(case)
     after = Application.objects.get(pk=case.pk)
     assert after.status == target
-    assert after.is_waiting is (move == "send_back")
+    assert after.is_waiting is (move in ("send_back", "ask_for_more"))
     assert CaseEvent.objects.count() == before["events"] + 1
     assert case.events.order_by("at").last().kind == event
     assert AuditEvent.objects.about(case).last().action == f"application.{event}"
@@ -196,7 +266,9 @@ OUT_OF_TURN = {
     "draft": {"sign": 409, "begin_matching": 409, "match": 409, "unmatch": 409, "send_back": 409, "refer": 409},
     "ready": {"begin_matching": 409, "match": 409, "unmatch": 409, "send_back": 409, "refer": 409},
     "submitted": {"make_ready": 409, "sign": None, "match": 409, "unmatch": 409, "send_back": 409, "refer": 409},
-    "verifying": {"make_ready": 409, "sign": None, "begin_matching": 409, "refer": 422},
+    "verifying": {"make_ready": 409, "sign": None, "begin_matching": 409, "refer": 422, "begin_study": 422},
+    "research": dict.fromkeys(["make_ready", "begin_matching", "match", "unmatch", "begin_study"], 409)
+    | {"sign": None, "refer": 422},
     "waiting": {"begin_matching": 409, "match": 409, "unmatch": 409, "send_back": 409, "refer": 409},
     "committee": dict.fromkeys(["make_ready", "begin_matching", "match", "unmatch", "send_back", "refer"], 409)
     | {"sign": None},
@@ -206,11 +278,18 @@ OUT_OF_TURN = {
     | {"sign": None, "withdraw": 409},
     "withdrawn": dict.fromkeys(["make_ready", "begin_matching", "match", "unmatch", "send_back", "refer"], 409)
     | {"sign": None, "withdraw": None},
+    "lapsed": dict.fromkeys(
+        ["make_ready", "sign", "begin_matching", "match", "unmatch", "send_back", "refer", "withdraw"], 409
+    ),
 }
 EDITABLE = ("draft", "ready", "waiting")
 for _state, _acts in OUT_OF_TURN.items():
     if _state != "committee":
         _acts |= {"approve": 409, "reject": 409}
+    if _state not in ("verifying", "research"):
+        _acts |= {"begin_study": 409}
+    if _state != "research":
+        _acts |= {"return_to_matching": 409}
     if _state not in EDITABLE:
         _acts |= {"answer": 409, "attach": 409, "excuse": 409}
 IN_TURN = {
@@ -219,10 +298,12 @@ IN_TURN = {
     "submitted": {"begin_matching", "withdraw"},
     "verifying": {"match", "unmatch", "send_back", "withdraw"},
     "waiting": {"make_ready", "sign", "withdraw", "answer", "attach", "excuse"},
+    "research": {"send_back", "return_to_matching", "withdraw"},
     "committee": {"approve", "reject", "withdraw"},
     "approved": {"withdraw"},
     "rejected": set(),
     "withdrawn": set(),
+    "lapsed": set(),
 }
 
 
@@ -254,7 +335,7 @@ def test_who_may_not_is_refused_in_every_state(stage, state, staff, new_member):
     case = stage.bring(state)
     other, nobody = new_member(), staff("editor")
     before = traces(case)
-    stage.member, stage.reception, stage.committee = other, nobody, nobody
+    stage.member, stage.reception, stage.researcher, stage.committee = other, nobody, nobody, nobody
     for act in sorted(set(OUT_OF_TURN[state]) | IN_TURN[state]):
         with pytest.raises(Refused) as refusal:
             getattr(stage, act)(case)
@@ -279,7 +360,7 @@ def broken(case: Application, **values) -> bool:
 def test_what_was_sent_has_its_date(stage, status):
     case = stage.bring("draft")
     now, by = timezone.now(), stage.reception
-    rest = {"committee_at": now, "ended_at": now, "verified_by": by, "referred_by": by}
+    rest = {"committee_at": now, "ended_at": now, "verified_by": by, "referred_by": by, "due_on": now.date()}
     assert broken(case, status=status, **rest)
     assert not broken(case, status=status, submitted_at=now, **rest)
 

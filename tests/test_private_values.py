@@ -9,133 +9,49 @@ import re
 import subprocess
 import zlib
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 from django.apps import apps
-from django.conf import settings
+from django.conf import settings as site
 from django.contrib.sessions.models import Session
-from django.core import signing
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from PIL import Image, PngImagePlugin
+from django.core import mail, signing
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import IntegrityError, connection
+from django_tasks_db.models import DBTaskResult
 
-from applications.models import Application
 from attachments.models import Attachment
 from notifications.actions import deliver_due, notify
 from notifications.models import Recipient
 from notifications.sms import MemoryGateway
+from sealing import keyring
+from sealing.crypto import seal
 from tests import cases
-from tests.applications.test_journey import code_for
+from tests.marked import ENTERED, IN_THE_FILE, MARKS, MOBILE, NAME, Walk, marks
 
-MOBILE = "+966501234567"
-NAME = "نورة بنت ميزان العلامات"
 FRACTION = re.compile(r"(?<=[0-9]:[0-9]{2}:[0-9]{2})\.[0-9]{6}")
-MARKS = {
-    "identity number": "1098765439",
-    "birth date": "1979-11-27",
-    "answer": "جوابي السري قرنفلة",
-    "amount": "98761.25",
-    "excuse": "عذري الخاص ياسمين",
-    "what is wrong with a paper": "عيب الورقة زعفران",
-    "note of the desk": "ملاحظة الاستقبال ريحان",
-    "words of the committee": "كلام اللجنة خزامى",
-    "why so early": "سبب التبكير نرجس",
-    "why the number was read": "سبب الكشف سوسن",
-    "name of the file": "تقرير-بنفسج",
-    "mobile without an account": "+966559876543",
-    "e-mail without an account": "private.tulip@example.test",
-}
-WRITTEN_OTHERWISE = ["27/11/1979", "0559876543"]
-
-
-def marked_picture():
-    content, about = io.BytesIO(), PngImagePlugin.PngInfo()
-    about.add_text("Comment", "MARK-IN-THE-FILE")
-    picture = Image.effect_noise((64, 64), 60)
-    picture.save(content, "PNG", pnginfo=about)
-    return content.getvalue()
-
-
-class Walk:
-    """One request from the first door to the decision, over the forms, remembering every address led to."""
-
-    def __init__(self, client, service):
-        self.client, self.service, self.led = client, service, []
-        self.picture = marked_picture()
-
-    def post(self, client, url, data=None):
-        answer = client.post(url, data or {})
-        assert answer.status_code in (200, 302), (url, answer.content.decode()[-3000:])
-        self.led.append(unquote(answer.headers.get("Location", "")))
-        return answer
-
-    def of_the_person(self):
-        self.post(self.client, "/accounts/login/code/", {"phone": MOBILE})
-        self.middle = list(Session.objects.values_list("session_data", flat=True))
-        self.code = code_for(MOBILE)
-        self.post(self.client, "/accounts/login/code/confirm/", {"code": self.code, "action": "verify"})
-        self.post(self.client, f"/apply/{self.service.slug}/")
-        case = Application.objects.get()
-        paper = SimpleUploadedFile(f"{MARKS['name of the file']}.png", self.picture)
-        pages = {
-            "name": {"full_name": NAME},
-            "identity": {"identity_kind": "national", "identity_number": MARKS["identity number"]},
-            "birth-date": {"birth_date": WRITTEN_OTHERWISE[0]},
-            "q-question-0": {"answer": "5"},
-            "q-question-1": {"answer": "إيجار"},
-            "q-question-2": {"answer": "yes"},
-            "q-question-3": {"answer": MARKS["amount"]},
-            "q-question-4": {"answer": "1/1/2020"},
-            "q-question-5": {"answer": MARKS["answer"]},
-            "p-paper-0": {"file": paper},
-            "p-paper-1": {"excuse": "other", "excuse_text": MARKS["excuse"]},
-        }
-        for slug, data in pages.items():
-            self.post(self.client, case.step_url(slug), data)
-        self.post(self.client, case.check_url())
-        self.sign(case)
-        return case
-
-    def sign(self, case):
-        url = f"{case.get_absolute_url()}declaration/"
-        shown = self.client.get(url).context["form"].initial["answers_hash"]
-        self.post(self.client, url, {"is_true": "on", "notice_seen": "on", "answers_hash": shown})
-
-    def of_the_desk(self, case, reception, committee):
-        base = f"/admin/requests/{case.reference}/"
-        self.post(reception, f"{base}begin/")
-        reception.get("/admin/requests/", {"q": NAME})
-        self.post(reception, f"{base}reveal/", {"why": MARKS["why the number was read"]})
-        given = {"note": MARKS["note of the desk"], "paper_paper-0": MARKS["what is wrong with a paper"]}
-        self.post(reception, f"{base}send-back/", given)
-        paper = SimpleUploadedFile(f"{MARKS['name of the file']}.png", self.picture)
-        self.post(self.client, case.step_url("p-paper-0"), {"file": paper})
-        self.sign(case)
-        for key in ("paper-0", "paper-1"):
-            self.post(reception, f"{base}papers/{key}/match/")
-        self.post(reception, f"{base}refer/")
-        reason = {"reason": MARKS["words of the committee"], "early_reason": MARKS["why so early"]}
-        self.post(committee, f"{base}decide/", {"outcome": "approve", **reason})
-        for url in (case.get_absolute_url(), "/my/", "/my/messages/"):
-            assert self.client.get(url).status_code == 200
+IDENTIFIER = re.compile(r"[A-Za-z0-9_.:+-]{0,80}")
 
 
 @pytest.fixture
-def walked(transactional_db, client, staff, sign_in, caplog):
+def walked(transactional_db, client, staff, sign_in, caplog, console, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
     MemoryGateway.outbox.clear()
     caplog.set_level(logging.DEBUG)
     # The picture codec and the SQL log speak of bytes and parameters; neither is on in any of our settings.
     for name in ("PIL", "django.db.backends", "faker"):
         caplog.set_level(logging.WARNING, logger=name)
-    walk = Walk(client, cases.make_service(questions=6, papers=2))
+    walk = Walk(client, cases.make_service(questions=6, papers=2, studied=True))
     case = walk.of_the_person()
-    walk.of_the_desk(case, sign_in(staff("reception")), sign_in(staff("committee")))
+    walk.of_the_desk(case, *(sign_in(staff(desk)) for desk in ("reception", "researcher", "committee")))
+    walk.of_the_volunteer(sign_in(staff("volunteer_coordinator")))
+    walk.of_the_hours(sign_in(staff("volunteer_coordinator")), staff("manager"))
     outside = Recipient.objects.create(
         mobile=MARKS["mobile without an account"], email=MARKS["e-mail without an account"]
     )
     notify(outside, "applications/withdrawn", subject=case, context={"reference": case.reference, "service": "دعم"})
     deliver_due()
+    walk.console = console
     return walk
 
 
@@ -153,7 +69,17 @@ def found_in(text: str, marks: list[str]) -> list[str]:
 
 
 def all_marks(walk) -> list[str]:
-    return [*MARKS.values(), *WRITTEN_OTHERWISE, walk.code]
+    return [*marks(), walk.code]
+
+
+def files_under(root) -> list[Path]:
+    return [path for path in Path(root).rglob("*") if path.is_file()]
+
+
+def cached() -> bytes:
+    """Every entry of the cache as it lies there, with its name."""
+    entries = cache._connections[cache._alias]._cache
+    return b"\n".join(key.encode() + b" " + kept for key, kept in entries.items())
 
 
 def every_value() -> dict[str, str]:
@@ -190,33 +116,89 @@ def raw_database() -> bytes:
         return "\n".join(every_value().values()).encode()
 
 
-def test_nothing_private_lies_readable(walked, caplog):
-    walk, marks = walked, all_marks(walked)
-    places = {
-        "logs": caplog.text + "".join(str(record.__dict__) for record in caplog.records if record.name != "asyncio"),
-        "addresses": "\n".join(walk.led),
-        "sessions": "\n".join(map(unpacked, [*walk.middle, *Session.objects.values_list("session_data", flat=True)])),
-        "names of files": "\n".join(str(path) for path in Path(settings.PRIVATE_ROOT).rglob("*")),
-    }
+def test_nothing_private_lies_readable_in_the_database(walked):
+    sought = all_marks(walked)
     columns = every_value()
-    found = {place: found_in(text, [*marks, NAME]) for place, text in places.items()}
-    found |= {place: found_in(text, marks) for place, text in columns.items()}
+    found = {place: found_in(text, sought) for place, text in columns.items()}
     found |= {f"{place} (name)": ["name"] for place, text in columns.items() if NAME in text}
     assert {place: kept for place, kept in found.items() if kept} == {"people_person.full_name (name)": ["name"]}
 
     raw = raw_database()
     assert NAME.encode() in raw  # So that the search below is in what was written.
-    assert [mark for mark in marks if mark.encode() in raw] == []
+    assert [mark for mark in sought if mark.encode() in raw] == []
+    the_marks_are_there_when_opened(walked)
 
-    files = [path.read_bytes() for path in Path(settings.PRIVATE_ROOT).rglob("*") if path.is_file()]
+
+def test_nothing_private_lies_readable_around_the_database(walked, caplog):
+    records = "".join(str(record.__dict__) for record in caplog.records if record.name != "asyncio")
+    sessions = [*walked.middle, *Session.objects.values_list("session_data", flat=True)]
+    entries = cached()
+    assert entries and walked.led and walked.console.getvalue()
+    exported = io.StringIO()
+    call_command("dumpdata", "--all", exclude=["people.person"], stdout=exported)
+    places = {
+        "logs": caplog.text + records,
+        "the console": walked.console.getvalue(),
+        "addresses": "\n".join(walked.led),
+        "sessions": "\n".join(map(unpacked, sessions)),
+        "the cache": entries.decode("utf-8", "replace"),
+        "an export of the tables": exported.getvalue(),
+        "names of files": "\n".join(
+            str(path) for root in (site.PRIVATE_ROOT, site.MEDIA_ROOT) for path in files_under(root)
+        ),
+        "the keyring": "\n".join(f"{path} {path.read_bytes()!r}" for path in files_under(site.KEYRING_ROOT)),
+    }
+    found = {place: found_in(text, [*all_marks(walked), NAME]) for place, text in places.items()}
+    found["addresses"] += found_in(places["addresses"], [MOBILE, MOBILE.lstrip("+")])
+    found["the cache"] += found_in(places["the cache"], [MOBILE])
+    assert {place: kept for place, kept in found.items() if kept} == {}
+
+
+def test_files_and_their_keys_are_readable_nowhere(walked):
+    files = files_under(site.PRIVATE_ROOT)
+    keys = [key for each in Attachment.objects.all() for key in (each.key, keyring.key_of(each.owner))]
     assert files
-    for content in files:
-        assert b"PNG" not in content[:100]
-        assert b"MARK-IN-THE-FILE" not in content
-        assert walk.picture[100:140] not in content
-    assert list(Path(settings.MEDIA_ROOT).rglob("*.png")) == []
+    for content in [path.read_bytes() for path in [*files, *files_under(site.KEYRING_ROOT)]]:
+        assert b"\x89PNG" not in content[:100]
+        assert IN_THE_FILE.encode() not in content
+        assert walked.picture[100:140] not in content
+        assert not any(key in content for key in keys)
+    assert list(Path(site.MEDIA_ROOT).rglob("*.png")) == []
 
-    the_marks_are_there_when_opened(walk)
+
+def test_work_for_the_worker_names_rows_and_carries_no_values(walked):
+    """Whatever waits for the worker lies in a table and in its log: numbers and names of things, no words."""
+    given = [row.args_kwargs for row in DBTaskResult.objects.all()]
+    assert given
+    assert [word for word in words_in(given) if not IDENTIFIER.fullmatch(word)] == []
+
+
+def words_in(value) -> list[str]:
+    if isinstance(value, dict):
+        return [word for pair in value.items() for part in pair for word in words_in(part)]
+    if isinstance(value, list | tuple):
+        return [word for part in value for word in words_in(part)]
+    return [value] if isinstance(value, str) else []
+
+
+@pytest.mark.parametrize("each", ENTERED, ids=lambda each: each.what)
+def test_a_page_that_breaks_over_a_value_tells_nobody_which(each, member, sign_in, console, monkeypatch, caplog):
+    """As when the database refuses a row and quotes it, with the value in local variables, form and cookies too."""
+
+    def refuse(plain, *, context):
+        if each.value in plain.decode():
+            raise IntegrityError(f"Key ({context})=({plain.decode()}) already exists")
+        return seal(plain, context=context)
+
+    monkeypatch.setattr("sealing.fields.seal", refuse)
+    client = sign_in(member)
+    client.raise_request_exception = False
+    client.cookies["typed"] = each.value.encode("unicode_escape").decode()
+    assert client.post(each.address, {**each.beside, each.name: each.typed or each.value}).status_code == 500
+    (told,) = mail.outbox
+    for text in (told.subject, told.body, console.getvalue()):
+        assert found_in(text, [*marks(), each.typed or each.value, *each.beside.values()]) == []
+    assert "IntegrityError" in told.body and "IntegrityError" in console.getvalue()
 
 
 def the_marks_are_there_when_opened(walk):
@@ -226,16 +208,17 @@ def the_marks_are_there_when_opened(walk):
         sealed = [field.attname for field in model._meta.concrete_fields if type(field).__name__.startswith("Sealed")]
         opened += [str(getattr(row, name)) for row in model._default_manager.all() if sealed for name in sealed]
     text = "\n".join([*opened, *(sent.text for sent in MemoryGateway.outbox)])
-    assert [name for name, mark in MARKS.items() if mark not in text] == []
+    sought = MARKS | {each.what: each.value for each in ENTERED}
+    assert [name for name, mark in sought.items() if mark not in text] == []
     assert walk.code in text
-    assert Attachment.objects.count() == 1
+    assert Attachment.objects.count() == 2  # Of the request, and of the volunteer.
 
 
 def test_what_leaves_by_message_carries_no_private_word(walked):
     """A phone is read by others: reference and code, nothing else."""
     sent = "\n".join(message.text for message in MemoryGateway.outbox if walked.code not in message.text)
     assert sent
-    assert found_in(sent, [*MARKS.values(), *WRITTEN_OTHERWISE, NAME, "دعم مستفيد"]) == []
+    assert found_in(sent, [*marks(), NAME, "دعم مستفيد"]) == []
 
 
 def test_what_is_printed_of_a_row_is_no_private_word(walked):

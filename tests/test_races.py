@@ -29,10 +29,18 @@ from notifications.actions import deliver_due, notify
 from notifications.models import Delivery, Message
 from notifications.sms import MemoryGateway
 from people.actions import person_of
+from people.merging import actions as merging
+from people.models import Merge, Person
 from tests import cases
+from tests.volunteering import credits
+from tests.volunteering.volunteers import make_volunteer
+from volunteering.certificates.actions import issue
+from volunteering.day.actions import was_there
+from volunteering.hours.actions import approve as approve_hours
+from volunteering.models import HoursEntry
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
-KINDS = 9
+KINDS = 12
 ROUNDS = -(-int(os.environ.get("RACES", "56")) // KINDS)
 _slugs = count(1)
 
@@ -94,7 +102,8 @@ def test_two_signatures_send_once(service, new_member):
     for _round in range(ROUNDS):
         user = new_member()
         case = person_acts.make_ready(cases.drafted(user, service), by=user)
-        won, refused = race(*[lambda case=case, user=user: cases.sign(case, user)] * 2)
+        given = cases.code_for(case, user)
+        won, refused = race(*[lambda case=case, by=user, given=given: person_acts.sign(case, by=by, **given)] * 2)
         assert [each.status for each in won] == ["submitted"] * 2
         assert refused == []
         assert traces(case, "submitted") == (1, 1, 1)
@@ -153,9 +162,35 @@ def test_an_answer_changed_while_signing_is_signed_or_refused_never_slipped_in(s
         )
         case = Application.objects.select_related("person").get(pk=case.pk)
         if case.was_submitted:
-            assert case.declarations.get(voided_at__isnull=True).answers_hash == fingerprint(case, progress_of(case))
+            assert case.declarations.get(voided_at__isnull=True).answers_hash == fingerprint(progress_of(case))
         else:
             assert case.answers.get(key="question-0").value == "9"
+
+
+def test_two_coordinators_approve_hours_once(new_member, staff):
+    desks = [staff("volunteer_coordinator"), staff("manager")]
+    for _round in range(ROUNDS):
+        volunteer = make_volunteer(new_member(), by=desks[0])
+        entry, _away = credits.over(volunteer, by=desks[0])
+        won, refused = race(*[lambda by=by, entry=entry: approve_hours(entry, by=by) for by in desks])
+        assert (len(won), len(refused)) == (1, 1)
+        assert volunteer.events.filter(kind="hours_approved").count() == 1
+
+
+def test_a_volunteer_is_checked_in_and_certified_once(new_member, staff):
+    """Two taps and two coordinators make one coming, one proposal and one certificate."""
+    desks = [staff("volunteer_coordinator"), staff("manager")]
+    for _round in range(ROUNDS):
+        volunteer = make_volunteer(new_member(), by=desks[0])
+        _entry, away = credits.over(volunteer, by=desks[0])
+        won, refused = race(*[lambda by=by, away=away: was_there(away, by=by) for by in desks])
+        assert (len(won), refused) == (2, [])
+        assert away.events.filter(kind="checked_in").count() == away.events.filter(kind="checked_out").count() == 1
+        approve_hours(HoursEntry.objects.get(placement=away), by=desks[1])
+        page = away.shift.opportunity
+        won, refused = race(*[lambda by=by, who=volunteer, page=page: issue(who, page, by=by) for by in desks])
+        assert (len(won), refused) == (2, []) and len({each.number for each in won}) == 1
+        assert volunteer.certificates.count() == 1
 
 
 def test_twenty_who_want_the_last_three_places(service, new_member):
@@ -169,6 +204,21 @@ def test_twenty_who_want_the_last_three_places(service, new_member):
     sent = Application.objects.filter(service=service)
     assert sent.filter(status="submitted").count() == 3
     assert sum(case.is_editable and case.answers.count() == 2 for case in sent) == 17
+
+
+def test_two_colleagues_merge_one_pair_once(new_member, staff):
+    desks = [staff("reception"), staff("manager")]
+    for _round in range(ROUNDS):
+        one, other = person_of(new_member()), person_of(new_member())
+        won, refused = race(
+            lambda one=one, other=other: merging.merge(one, other, by=desks[0]),
+            lambda one=one, other=other: merging.merge(other, one, by=desks[1]),
+        )
+        assert (len(won), len(refused)) == (1, 1)
+        assert Merge.objects.filter(kept__in=[one, other]).count() == 1
+        won, refused = race(*[lambda by=by, done=won[0]: merging.undo(done, by=by) for by in desks])
+        assert (len(won), len(refused)) == (1, 1)
+        assert Person.objects.filter(pk__in=[one.pk, other.pk], merged_into__isnull=True).count() == 2
 
 
 def test_two_doors_open_one_account():

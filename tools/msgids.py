@@ -26,10 +26,15 @@ STAFF_FOLDERS = {
     "audit",
     "casework",
     "checklist",
+    "day",
     "demo",
+    "desk",
     "editing",
     "importer",
     "management",
+    "merging",
+    "scheduling",
+    "staff",
     "wagtail_localize",
     "wagtailadmin",
 }
@@ -40,9 +45,10 @@ STAFF_FILES = {
     "dashboard",
     "models",
     "panels",
+    "periods",
     "placeholders",
-    "roles",
     "schedule",
+    "staff",
     "uploads",
     "viewsets",
     "wagtail_hooks",
@@ -53,6 +59,8 @@ STAFF_PATHS = {
     "home/rules.py",  # What a story still needs.
     "office/forms.py",
     "office/views.py",
+    "people/consent/staff.py",
+    "people/rights/actions/retention.py",
     "policies/forms.py",  # The importer's.
     "policies/refusals.py",
     "policies/rules.py",
@@ -64,6 +72,9 @@ STAFF_PATHS = {
     "services/forms.py",
     "services/reviews.py",
     "services/staff.py",
+    "volunteering/hours/columns.py",
+    "volunteering/hours/doors.py",
+    "volunteering/hours/tables.py",
     "templates/office/schedule.html",
     "templates/search/unanswered.html",
     "templates/search/unanswered_panel.html",
@@ -108,7 +119,8 @@ def is_public(path: str) -> bool:
         return False
     *folders, file = Path(path).with_suffix("").parts
     # A folder of nouns stands for the file of its name: applications/models/given.py.
-    if path.startswith("templates/notifications/policies/"):  # Colleagues are asked to read a policy.
+    # Colleagues are asked to read a policy, and told what is going to be removed.
+    if path.startswith(("templates/notifications/policies/", "templates/notifications/retention/")):
         return False
     return STAFF_FOLDERS.isdisjoint(folders) and STAFF_FILES.isdisjoint({file, *folders} if path.endswith("py") else ())
 

@@ -13,22 +13,34 @@ from django_fsm import FSMField, transition
 from applications.enums import (
     BEFORE_SUBMISSION,
     DECIDED,
+    LAPSABLE,
+    RETURNABLE,
+    STOPPED,
     WITH_STAFF,
     WITHDRAWABLE,
     Status,
 )
+from applications.models.standing import Standing
+from office.models import Branch
 from people.models import Person
 from sealing.fields import SealedTextField
 from sealing.references import make
+from services.enums import Channel, Spoken
 from services.models import ServicePage
 
 PREFIX = "YD"
 User = settings.AUTH_USER_MODEL
+OPEN = models.Q(status__in=WITH_STAFF)
 
 
 def awaits_person(case: models.Model) -> bool:
     """A move's condition: the person is expected to act."""
     return isinstance(case, Application) and case.is_waiting
+
+
+def may_lapse(case: models.Model) -> bool:
+    """A move's condition: it was never sent, or the person is expected to act."""
+    return isinstance(case, Application) and (case.status in BEFORE_SUBMISSION or case.is_waiting)
 
 
 def awaits_nobody(case: models.Model) -> bool:
@@ -39,7 +51,7 @@ def awaits_nobody(case: models.Model) -> bool:
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def of(self, user: models.Model) -> "ApplicationQuerySet":
         """The requests of the person behind an account."""
-        return self.filter(person__user=user)
+        return self.filter(person__in=Person.objects.behind(user))
 
     def with_staff(self) -> "ApplicationQuerySet":
         """Submitted and not yet decided."""
@@ -50,7 +62,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(waiting_since__isnull=False)
 
 
-class Application(models.Model):
+class Application(Standing, models.Model):
     """A person's request for one service. Only the moves below change `status`, under a row lock."""
 
     wagtail_reference_index_ignore = True
@@ -63,7 +75,18 @@ class Application(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="applications")
     status = FSMField(_("Status"), choices=Status.choices, default=Status.DRAFT, db_index=True)
     form = models.JSONField(default=dict, help_text=_("The service's questions and papers as they stood at the start."))
+    # By which of the eight channels it came (R20 to R27), and who wrote it down for the person.
+    channel = models.CharField(_("Channel"), max_length=16, choices=Channel.choices, default=Channel.WEBSITE)
+    branch = models.ForeignKey(
+        Branch, verbose_name=_("Branch"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    entered_by = models.ForeignKey(
+        User, verbose_name=_("Entered by"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    interpreter = models.CharField(_("Interpreter wanted"), max_length=10, choices=Spoken.choices, blank=True)
     created_at = models.DateTimeField(_("Started on"), default=timezone.now)
+    touched_at = models.DateTimeField(_("Last written in by the person"), default=timezone.now)
+    warned_at = models.DateTimeField(_("Told that it lapses"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("Received on"), null=True, blank=True)
     committee_at = models.DateTimeField(_("Sent to the committee on"), null=True, blank=True)
     ended_at = models.DateTimeField(_("Ended on"), null=True, blank=True)
@@ -72,10 +95,15 @@ class Application(models.Model):
     waiting_until = models.DateField(_("Waiting until"), null=True, blank=True)
     waiting_note = SealedTextField(_("What is missing"), blank=True, default="")
     due_on = models.DateField(_("Due on"), null=True, blank=True, help_text=_("When the present step should be done."))
+    # What `due_on` is counted from, so that it can be counted anew when holidays change: a moment and working days.
+    # At the committee the days are of the calendar, and counted from `committee_at`.
+    clock_from = models.DateTimeField(null=True, blank=True, editable=False)
+    clock_days = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     assigned_to = models.ForeignKey(
         User, verbose_name=_("Assigned to"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     verified_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    recommended_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     referred_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = ApplicationQuerySet.as_manager()
@@ -88,7 +116,24 @@ class Application(models.Model):
             models.Index(fields=["status", "due_on"], name="application_queue"),
             models.Index(fields=["-submitted_at"], name="application_newest"),
             models.Index(fields=["assigned_to", "status"], name="application_desk"),
+            models.Index(fields=["branch", "status"], name="application_branch"),
             models.Index(fields=["person", "-created_at"], name="application_mine"),
+            # What the queue of staff reads, in its order: the cost of a page is that of its rows.
+            models.Index(fields=["due_on", "submitted_at", "id"], condition=OPEN, name="application_open_due"),
+            models.Index(fields=["submitted_at", "id"], condition=OPEN, name="application_open_age"),
+            models.Index(
+                fields=["assigned_to", "due_on", "submitted_at", "id"], condition=OPEN, name="application_open_desk"
+            ),
+            models.Index(
+                fields=["due_on", "submitted_at", "id"],
+                condition=OPEN & models.Q(assigned_to__isnull=True),
+                name="application_open_free",
+            ),
+            models.Index(
+                fields=["due_on", "submitted_at", "id"],
+                condition=models.Q(waiting_since__isnull=False),
+                name="application_waiting",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -101,17 +146,20 @@ class Application(models.Model):
                 name="application_submitted_has_its_date",
             ),
             models.CheckConstraint(
+                condition=~OPEN | models.Q(due_on__isnull=False), name="application_open_has_its_day"
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(status__in=[Status.COMMITTEE, *DECIDED])
                 | models.Q(committee_at__isnull=False, verified_by__isnull=False, referred_by__isnull=False),
                 name="application_committee_has_its_date",
             ),
             models.CheckConstraint(
-                condition=~models.Q(status__in=[*DECIDED, Status.WITHDRAWN]) | models.Q(ended_at__isnull=False),
+                condition=~models.Q(status__in=[*DECIDED, *STOPPED]) | models.Q(ended_at__isnull=False),
                 name="application_ended_has_its_date",
             ),
             models.CheckConstraint(
                 condition=models.Q(waiting_since__isnull=True, waiting_until__isnull=True)
-                | models.Q(waiting_since__isnull=False, waiting_until__isnull=False, status=Status.VERIFYING),
+                | models.Q(waiting_since__isnull=False, waiting_until__isnull=False, status__in=RETURNABLE),
                 name="application_waiting_has_its_clock",
             ),
         ]
@@ -129,57 +177,6 @@ class Application(models.Model):
     def check_url(self) -> str:
         """The page that shows all answers before signing."""
         return reverse("applications:check", args=[self.reference])
-
-    # --- What may be asked of it ---------------------------------------------------------------------
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether the person is expected to act (R36)."""
-        return self.waiting_since is not None
-
-    @property
-    def is_editable(self) -> bool:
-        """Whether answers and papers may be changed by the person now."""
-        return self.status in BEFORE_SUBMISSION or self.is_waiting
-
-    @property
-    def is_withdrawable(self) -> bool:
-        return self.status in WITHDRAWABLE
-
-    @property
-    def is_overdue(self) -> bool:
-        """Whether the present step should have been done by now; a waiting request never is."""
-        return bool(
-            self.status in WITH_STAFF and self.due_on and not self.is_waiting and self.due_on < timezone.localdate()
-        )
-
-    @property
-    def is_at_committee(self) -> bool:
-        return self.status == Status.COMMITTEE
-
-    @property
-    def is_being_matched(self) -> bool:
-        return self.status == Status.VERIFYING and not self.is_waiting
-
-    @property
-    def is_new(self) -> bool:
-        return self.status == Status.SUBMITTED
-
-    @property
-    def is_decided(self) -> bool:
-        return self.status in DECIDED
-
-    @property
-    def is_with_staff(self) -> bool:
-        return self.status in WITH_STAFF
-
-    @property
-    def is_withdrawn(self) -> bool:
-        return self.status == Status.WITHDRAWN
-
-    @property
-    def was_submitted(self) -> bool:
-        return self.submitted_at is not None
 
     # --- The moves -------------------------------------------------------------------------------------
 
@@ -201,15 +198,32 @@ class Application(models.Model):
         """Something is missing (R36): the flag is raised and the clock of staff stops."""
         self.waiting_since = timezone.now()
 
+    @transition(status, source=Status.RESEARCH, target=Status.RESEARCH, conditions=[awaits_nobody])
+    def ask_for_more(self) -> None:
+        """The study needs something of the person: the same flag, without leaving the study."""
+        self.waiting_since = timezone.now()
+
     @transition(status, source=Status.VERIFYING, target=Status.VERIFYING, conditions=[awaits_person])
     def take_back(self) -> None:
         """The person has completed it: the flag falls."""
-        self.waiting_since = self.waiting_until = None
-        self.waiting_note = ""
+        self._stop_waiting()
 
-    @transition(status, source=Status.VERIFYING, target=Status.COMMITTEE, conditions=[awaits_nobody])
+    @transition(status, source=Status.RESEARCH, target=Status.RESEARCH, conditions=[awaits_person])
+    def resume_study(self) -> None:
+        """The person has given what the study needed."""
+        self._stop_waiting()
+
+    @transition(status, source=Status.VERIFYING, target=Status.RESEARCH, conditions=[awaits_nobody])
+    def begin_study(self) -> None:
+        """Everything is matched and signed: the social researcher studies the need (R29)."""
+
+    @transition(status, source=Status.RESEARCH, target=Status.VERIFYING, conditions=[awaits_nobody])
+    def return_to_matching(self) -> None:
+        """The study found that data or papers want matching again."""
+
+    @transition(status, source=RETURNABLE, target=Status.COMMITTEE, conditions=[awaits_nobody])
     def send_to_committee(self) -> None:
-        """Everything is matched and signed (R40); the clock of the decision starts (A1)."""
+        """Matched, signed and studied where the service asks for it (R40); the clock of the decision starts (A1)."""
         self.committee_at = timezone.now()
 
     @transition(status, source=Status.COMMITTEE, target=Status.APPROVED)
@@ -222,9 +236,19 @@ class Application(models.Model):
 
     @transition(status, source=WITHDRAWABLE, target=Status.WITHDRAWN)
     def withdraw(self) -> None:
-        self.waiting_since = self.waiting_until = None
+        self._stop_waiting()
         self._end()
+
+    @transition(status, source=LAPSABLE, target=Status.LAPSED, conditions=[may_lapse])
+    def lapse(self) -> None:
+        """Nobody went on with the draft, or completed what was missing, in the time that was told."""
+        self._stop_waiting()
+        self._end()
+
+    def _stop_waiting(self) -> None:
+        self.waiting_since = self.waiting_until = None
+        self.waiting_note = ""
 
     def _end(self) -> None:
         self.ended_at = timezone.now()
-        self.due_on = None
+        self.due_on = self.clock_from = self.clock_days = None

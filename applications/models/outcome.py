@@ -44,8 +44,10 @@ class Decision(models.Model):
     reason = SealedTextField(_("Reason in words"))
     early_reason = SealedTextField(_("Why before the two weeks"), blank=True, default="")
     object_until = models.DateField(_("Objection until"), null=True, blank=True)
+    entered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     verified_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     referred_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recommended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("Decided on"), default=timezone.now)
 
@@ -54,10 +56,18 @@ class Decision(models.Model):
         verbose_name_plural = _("Decisions")
         constraints = [
             models.CheckConstraint(
+                condition=models.Q(entered_by__isnull=True) | ~models.Q(decided_by=models.F("entered_by")),
+                name="decision_not_by_who_entered",
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(decided_by=models.F("verified_by")), name="decision_not_by_who_matched"
             ),
             models.CheckConstraint(
                 condition=~models.Q(decided_by=models.F("referred_by")), name="decision_not_by_who_referred"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(recommended_by__isnull=True) | ~models.Q(decided_by=models.F("recommended_by")),
+                name="decision_not_by_who_recommended",
             ),
             models.CheckConstraint(
                 condition=models.Q(is_accepted=True, reason_code="")

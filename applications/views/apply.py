@@ -7,20 +7,37 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from applications import actions, queries
-from applications.declaration import declaration_text, fingerprint
-from applications.forms import DeclarationForm, PaperForm, QuestionForm, step_form
+from applications import actions, entering, queries, rules
+from applications.asking.actions import asked_at
+from applications.asking.queries import CHECK, page_asking
+from applications.earlier import Earlier, answer_before
+from applications.forms import QuestionForm, WithdrawForm, step_form
+from applications.interpreting.queries import in_words, is_asked_first
 from applications.models import Application
+from applications.printing.views import track_address
 from applications.refusals import CONFLICT, UNPROCESSABLE, Refused
 from applications.steps import Progress, Step, progress_of
-from applications.views.doors import own_case, refused
-from attachments.queries import respond
+from applications.typed.actions import keep_typed
+from applications.typed.queries import typed_here
+from applications.views import papers
+from applications.views.doors import acting_in, own_case, refused
+from applications.views.pages import after, onward, shown
+from content import qr
 from office.queries import settings as office_settings
 from people.actions import speak
+from people.doors import Acting, file_door
+from people.helping.enums import HelperScope
+from people.helping.rules import is_closed
+from people.models import Person
+from people.parts import FORMS
+from services.enums import FilePart
 from services.models import ServicePage
 from services.queries import application_form, open_service, opening_today
+
+WITHDRAW = "withdraw"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +49,38 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404 from None
     if request.method == "POST":
         return begin(request, service)
-    context = {"service": service, "form_asked": application_form(service), "opening": opening_today(service)}
+    user = request.user
+    has_draft = user.is_authenticated and queries.has_draft(Person.objects.behind(user), service)
+    return start_page(request, service, has_draft=has_draft)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@file_door(scope=HelperScope.REQUESTS_FILL)
+def helped_start(request: HttpRequest, acting: Acting, slug: str) -> HttpResponse:
+    """Beginning a request for whom one helps."""
+    try:
+        service = open_service(slug, get_language() or "ar")
+    except ServicePage.DoesNotExist:
+        raise Http404 from None
+    if request.method == "POST":
+        try:
+            case = actions.start(service, by=acting.by, person=acting.person)
+        except Refused as refusal:
+            return refused(request, refusal)
+        return redirect(onward(case, progress_of(case)))
+    has_draft = queries.has_draft(Person.objects.filter(pk=acting.person.pk), service)
+    return start_page(request, service, has_draft=has_draft)
+
+
+def start_page(request: HttpRequest, service: ServicePage, *, has_draft: bool) -> HttpResponse:
+    """Time, papers and questions before anybody begins, and how it goes on (R8)."""
+    context = {
+        "service": service,
+        "form_asked": application_form(service),
+        "opening": opening_today(service),
+        "has_fit_check": service.fit_questions.exists(),
+        "has_draft": has_draft,
+    }
     return render(request, "applications/start.html", context)
 
 
@@ -43,11 +91,13 @@ def begin(request: HttpRequest, service: ServicePage) -> HttpResponse:
     except Refused as refusal:
         return refused(request, refusal)
     speak(case.person, get_language() or "ar")
+    if is_asked_first(case) and not case.answers.exists():
+        return redirect("applications:interpreter", reference=case.reference)
     return redirect(onward(case, progress_of(case)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@own_case
+@own_case(scope=HelperScope.REQUESTS_FILL)
 def step(request: HttpRequest, case: Application, slug: str) -> HttpResponse:
     """One page of the application: shown with what was kept, kept when it is right."""
     if not case.is_editable:
@@ -56,16 +106,25 @@ def step(request: HttpRequest, case: Application, slug: str) -> HttpResponse:
     page = progress.step(slug)
     if page is None:
         raise Http404
-    form = form_of(request, case, progress, page)
+    if page.part:
+        require_open(request, case, page.part)
+    if "unclear" in request.POST:
+        keep_typed(case, slug, request.POST, by=request.user)  # type: ignore[arg-type]
+        return redirect(page_asking(case, slug, to_check="check" in request.POST))
+    if page.paper:
+        return papers.paper_page(request, case, progress, page)
+    earlier = earlier_for(request, case, progress, page)
+    form = form_of(request, case, progress, page, earlier)
     if request.method == "POST" and form.is_valid():
         save(request, case, page, form)
         return redirect(after(case, page, to_check="check" in request.POST))
     status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "applications/step.html", shown(request, case, progress, page, form), status=status)
+    context = {**shown(request, case, progress, page, form), "earlier": earlier}
+    return render(request, "applications/step.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@own_case
+@own_case(scope=HelperScope.REQUESTS_FILL)
 def check(request: HttpRequest, case: Application) -> HttpResponse:
     """All answers on one page, each with a way to change it; posting goes on to the declaration."""
     if not case.is_editable:
@@ -75,31 +134,18 @@ def check(request: HttpRequest, case: Application) -> HttpResponse:
         return redirect(onward(case, progress))
     if request.method == "POST":
         actions.make_ready(case, by=request.user)  # type: ignore[arg-type]
+        acting = acting_in(request)
+        if acting.is_entering:
+            return redirect("intake:entry", reference=case.reference)
+        if acting.is_helping:
+            return redirect("applications:helped", helper=acting.helper)
         return redirect("applications:declaration", reference=case.reference)
-    person, asked, papers = queries.check_rows(case, progress)
+    person, asked, papers = queries.check_rows(progress)
     groups = {"person": person, "asked": asked, "papers": papers}
-    return render(request, "applications/check.html", {"case": case, "groups": groups, "form_asked": progress.form})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@own_case
-def declaration(request: HttpRequest, case: Application) -> HttpResponse:
-    """The declaration and the committee notice; signing sends the request, twice as once."""
-    if request.method == "POST" and case.was_submitted and not case.is_waiting:
-        return redirect("applications:done", reference=case.reference)
-    if not case.is_editable:
-        raise Refused(actions.SENT_ALREADY, CONFLICT)
-    progress = progress_of(case)
-    if not progress.is_complete():
-        return redirect(onward(case, progress))
-    posted = request.POST if request.method == "POST" else None
-    form = DeclarationForm(posted, initial={"answers_hash": fingerprint(case, progress)})
-    if form.is_valid():
-        actions.sign(case, by=request.user, answers_hash=form.cleaned_data["answers_hash"])  # type: ignore[arg-type]
-        return redirect("applications:done", reference=case.reference)
-    context = {"case": case, "form": form, "text": declaration_text(), "numbers": office_settings()}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "applications/declaration.html", context, status=status)
+    context = {"case": case, "groups": groups, "form_asked": progress.form}
+    context["asked"] = asked_at(case, CHECK, by=request.user)  # type: ignore[arg-type]
+    context["interpreter"] = in_words(case)
+    return render(request, "applications/check.html", context)
 
 
 @require_safe
@@ -110,46 +156,53 @@ def done(request: HttpRequest, case: Application) -> HttpResponse:
         return redirect(onward(case, progress_of(case)))
     if not case.is_with_staff:
         return redirect(case)
-    return render(request, "applications/done.html", {"case": case, "numbers": office_settings()})
+    numbers = office_settings(request)
+    context = {"case": case, "numbers": numbers, "tracking": queries.tracking(case, numbers=numbers)}
+    context["qr"] = qr.svg(track_address(request, case), label=_("The address where you follow the request"))
+    return render(request, "applications/done.html", context)
 
 
-@require_safe
-@own_case
-def paper_file(request: HttpRequest, case: Application, key: str) -> HttpResponse:
-    """One's own uploaded paper."""
-    paper = case.papers.select_related("attachment").filter(key=key, attachment__isnull=False).first()
-    if paper is None or paper.attachment is None:
-        raise Http404
-    return respond(paper.attachment)  # type: ignore[return-value]
-
-
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @own_case
 def withdraw(request: HttpRequest, case: Application) -> HttpResponse:
-    actions.withdraw(case, by=request.user)  # type: ignore[arg-type]
-    return redirect(case)
+    """Ask once more, and take a reason if one likes to give it; posting takes the request back."""
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        actions.withdraw(case, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+        return redirect(case)
+    if not case.is_withdrawable:
+        return redirect(case)
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"case": case, "form": form, "typed": typed_here(request, form, WITHDRAW, case=case)}
+    return render(request, "applications/withdraw.html", context, status=status)
 
 
-def onward(case: Application, progress: Progress) -> str:
-    """The first page that wants an answer, or the check page when none does."""
-    page = progress.first_open()
-    return case.step_url(page.slug) if page else case.check_url()
+def require_open(request: HttpRequest, case: Application, part: FilePart) -> None:
+    """Keep a helper from parts of the file that were not opened, or that only the person changes, and a colleague
+    from what is never asked on the request's way."""
+    acting = acting_in(request)
+    if acting.is_entering and not rules.may_ask(case, part):
+        raise Refused(actions.NEVER_THERE, CONFLICT)
+    if acting.is_helping and (is_closed(case.person, part) or not acting.may(HelperScope.FILE)):
+        raise Refused(actions.ONLY_THE_PERSON, CONFLICT)
 
 
-def after(case: Application, page: Step, *, to_check: bool) -> str:
-    """Where saving a page leads: to the next page in order, or back to the check page it was opened from."""
-    progress = progress_of(Application.objects.select_related("person").get(pk=case.pk))
-    place = progress.position(page)
-    if to_check or place >= len(progress.steps):
-        return onward(case, progress)
-    return case.step_url(progress.steps[place].slug)
+def earlier_for(request: HttpRequest, case: Application, progress: Progress, page: Step) -> Earlier | None:
+    """What the person answered in an earlier request, while this page is open; not for the eyes of a helper."""
+    acting = acting_in(request)
+    if acting.is_helping or acting.is_entering or page.question is None or page.question.key in progress.answers:
+        return None
+    return answer_before(case, page.question, progress.file.household)
 
 
-def form_of(request: HttpRequest, case: Application, progress: Progress, page: Step) -> forms.Form:
-    posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    paper = progress.papers.get(page.paper.key) if page.paper else None
-    held = bool(paper and paper.attachment_id and not paper.problem)
-    return step_form(page, data=posted[0], files=posted[1], initial=initial_of(case, progress, page), held=held)
+def form_of(
+    request: HttpRequest, case: Application, progress: Progress, page: Step, earlier: Earlier | None
+) -> forms.Form:
+    data = request.POST if request.method == "POST" else None
+    initial = {"answer": earlier.value} if earlier else initial_of(case, progress, page)
+    if page.part and acting_in(request).is_entering:
+        return entering.form(page, progress.file, data=data, initial=initial)
+    return step_form(page, data=data, initial=initial, members=progress.file.household)
 
 
 def initial_of(case: Application, progress: Progress, page: Step) -> dict[str, Any]:
@@ -157,12 +210,7 @@ def initial_of(case: Application, progress: Progress, page: Step) -> dict[str, A
     if page.question:
         answer = progress.answers.get(page.question.key)
         return {"answer": answer.value} if answer else {}
-    if page.paper:
-        paper = progress.papers.get(page.paper.key)
-        return {"excuse": paper.excuse, "excuse_text": paper.excuse_text} if paper else {}
-    person = case.person
-    fields = ("full_name", "identity_kind", "identity_number", "birth_date")
-    return {name: getattr(person, name) for name in fields}
+    return progress.file.initial(page.part) if page.part in FORMS else {}
 
 
 def save(request: HttpRequest, case: Application, page: Step, form: forms.Form) -> None:
@@ -170,30 +218,5 @@ def save(request: HttpRequest, case: Application, page: Step, form: forms.Form) 
     by: Any = request.user
     if isinstance(form, QuestionForm) and page.question:
         actions.save_answer(case, page.question.key, form.kept_text(), by=by)
-    elif isinstance(form, PaperForm) and page.paper:
-        save_paper(case, page.paper.key, form, by)
-    else:
-        actions.save_person(case, by=by, **form.cleaned_data)
-
-
-def save_paper(case: Application, key: str, form: PaperForm, by: Any) -> None:
-    data = form.cleaned_data
-    if data["file"]:
-        actions.attach_paper(case, key, data["file"], by=by)
-    elif data["excuse"] or case.papers.filter(key=key).exclude(excuse="").exists():
-        actions.excuse_paper(case, key, excuse=data["excuse"], text=data["excuse_text"], by=by)
-
-
-def shown(request: HttpRequest, case: Application, progress: Progress, page: Step, form: forms.Form) -> dict[str, Any]:
-    before = progress.before(page)
-    return {
-        "case": case,
-        "page": page,
-        "form": form,
-        "form_asked": progress.form,
-        "number": progress.position(page),
-        "total": len(progress.steps),
-        "back": case.check_url() if "check" in request.GET else case.step_url(before.slug) if before else "",
-        "paper": progress.papers.get(page.paper.key) if page.paper else None,
-        "to_check": "check" in request.GET or "check" in request.POST,
-    }
+    elif page.part:
+        actions.save_part(case, page.part, by=by, **form.cleaned_data)

@@ -1,18 +1,28 @@
 """Following a request."""
 
+from typing import cast
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from applications import queries
+from accounts.models import User
+from applications import lists, queries
+from applications.asking.actions import asked_in
 from applications.forms import TrackForm
 from applications.models import Application
 from applications.refusals import UNPROCESSABLE
-from applications.views.doors import own_case
+from applications.views.doors import acting_in, own_case
 from applications.wording import standing
+from office.queries import settings as office_settings
+from people.doors import Acting, file_door
+from people.helping.enums import HelperScope
+from services.queries import open_services
 
 PAGE_SIZE = 20
 
@@ -32,14 +42,33 @@ def track(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
-    """All of one's requests."""
-    page = Paginator(queries.mine(request.user), PAGE_SIZE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
-    cases = [{"case": case, "standing": standing(case)} for case in page]
-    return render(request, "applications/mine.html", {"page_obj": page, "cases": cases})
+    """All requests that one has to do with: one's own, and those of whom one helps."""
+    reach = lists.reach_of(cast(User, request.user))
+    show = request.GET.get("show", "")
+    page = Paginator(lists.requests_of(reach, show), PAGE_SIZE).get_page(request.GET.get("page"))
+    filters = [{"key": key, "label": label, "is_chosen": key == show} for key, label in lists.choices(reach).items()]
+    context = {"page_obj": page, "cases": [lists.row_of(case, reach) for case in page], "filters": filters}
+    context["query"] = urlencode({"show": show}) if any(each["is_chosen"] for each in filters) and show else ""
+    return render(request, "applications/mine.html", context)
 
 
 @require_safe
-@own_case
+@file_door(scope=HelperScope.REQUESTS_SEE)
+def helped(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """The requests of whom one helps, and what can be asked for."""
+    page = Paginator(queries.of(acting.person), PAGE_SIZE).get_page(request.GET.get("page"))
+    services = open_services(get_language() or "ar") if acting.may(HelperScope.REQUESTS_FILL) else []
+    cases = [{"case": case, "standing": standing(case)} for case in page]
+    context = {"acting": acting, "page_obj": page, "cases": cases, "services": services}
+    return render(request, "applications/helped.html", context)
+
+
+@require_safe
+@own_case(scope=HelperScope.REQUESTS_SEE)
 def detail(request: HttpRequest, case: Application) -> HttpResponse:
     """The tracking page."""
-    return render(request, "applications/detail.html", {"tracking": queries.tracking(case), "case": case})
+    acting = acting_in(request)
+    tracking = queries.tracking(case, numbers=office_settings(request), with_talk=acting.may(HelperScope.MESSAGES))
+    asked = asked_in(case, by=acting.by)
+    context = {"tracking": tracking, "case": case, "may_fill": acting.may(HelperScope.REQUESTS_FILL), "asked": asked}
+    return render(request, "applications/detail.html", context)

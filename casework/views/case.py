@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -17,11 +18,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from applications.enums import DeclineReason
 from applications.models import Application
+from applications.queries import paper_file as paper_file_of
 from applications.refusals import Refused
+from applications.steps import steps_of
 from applications.wording import standing
 from attachments.queries import respond
 from casework import actions, queries, rules
+from casework.assigning.queries import others_who_match
+from casework.auditing.rules import may_export
+from casework.cards import cards_of
 from casework.forms import DecisionForm, RevealForm, SendBackForm
+from casework.replies.inserting import is_asked, with_words
+from casework.replies.queries import offered
+from casework.studying.forms import HandOverForm
+from casework.studying.queries import is_studied, researchers
+from people.rules import sees_files
 from sealing.references import BadReference, parse
 
 UNPROCESSABLE = 422
@@ -77,10 +88,13 @@ def match(request: HttpRequest, case: Application, key: str) -> HttpResponse:
 @require_POST
 @staff_case
 def send_back(request: HttpRequest, case: Application) -> HttpResponse:
+    if is_asked(request.POST):
+        return shown(request, case, send_back=send_back_form(case, initial=with_words(request.POST, "note")))
     form = send_back_form(case, request.POST)
     if not form.is_valid():
         return shown(request, case, status=UNPROCESSABLE, send_back=form)
-    actions.send_back(case, problems=form.problems(), note=form.cleaned_data["note"], by=request.user)  # type: ignore[arg-type]
+    asked = {"problems": form.problems(), "corrections": form.corrections(), "note": form.cleaned_data["note"]}
+    actions.send_back(case, by=request.user, **asked)  # type: ignore[arg-type]
     return back(request, case, _("The person was asked to complete what is missing."))
 
 
@@ -119,13 +133,18 @@ def reveal(request: HttpRequest, case: Application) -> HttpResponse:
 
 @require_safe
 @staff_case
-def paper_file(request: HttpRequest, case: Application, key: str) -> HttpResponse:
-    """A paper of the case; opening it leaves a row."""
-    paper = case.papers.select_related("attachment").filter(key=key, attachment__isnull=False).first()
-    if paper is None or paper.attachment is None:
+def paper_file(request: HttpRequest, case: Application, key: str, file: UUID) -> HttpResponse:
+    """A file of the case; opening it leaves a row.
+
+    Pictures and PDFs are shown in the browser, in a sandbox, instead of being saved: a paper that a colleague only
+    looks at must not stay in the downloads of an office computer.
+    """
+    attachment = paper_file_of(case, key, file)
+    if attachment is None:
         raise Http404
-    actions.note_opened(case, by=request.user, paper=key)  # type: ignore[arg-type]
-    return respond(paper.attachment)  # type: ignore[return-value]
+    if attachment.is_open:
+        actions.note_opened(case, by=request.user, paper=key)  # type: ignore[arg-type]
+    return respond(request, attachment, inline=True)  # type: ignore[return-value]
 
 
 def back(request: HttpRequest, case: Application, told: str) -> HttpResponse:
@@ -133,25 +152,42 @@ def back(request: HttpRequest, case: Application, told: str) -> HttpResponse:
     return redirect("casework:case", reference=case.reference)
 
 
-def send_back_form(case: Application, data: Any = None) -> SendBackForm:
-    return SendBackForm(data, papers=[(paper["key"], paper["name"]) for paper in case.form["papers"]])
+def send_back_form(case: Application, data: Any = None, **given: Any) -> SendBackForm:
+    pages = [(step.slug, step.title) for step in steps_of(case) if not step.paper]
+    papers = [(paper["key"], paper["name"]) for paper in case.form["papers"]]
+    return SendBackForm(data, papers=papers, pages=pages, **given)
 
 
 def shown(request: HttpRequest, case: Application, *, status: int = 200, **given: Any) -> HttpResponse:
     """The case page with the forms that the colleague may use now; `given` replaces any of them."""
     user: Any = request.user
     early = actions.is_early(case)
+    main, beside = cards_of(request, case)
+    is_for_study = queries.needs_study(case)
     context: dict[str, Any] = {
         "page": queries.case_page(case),
         "case": case,
         "standing": standing(case),
+        "sees_files": sees_files(user),
+        "may_export": may_export(user, case),
         "can_match": rules.can_match(user, case),
+        "others": others_who_match(user, case),
+        "can_study": rules.can_study(user, case),
+        "can_send_back": rules.can_send_back(user, case),
+        "needs_study": is_for_study,
+        "is_studied": is_studied(case),
+        "hand_over": HandOverForm(
+            people=researchers(case) if case.is_being_matched and queries.needs_study(case) else []
+        ),
         "can_decide": rules.can_decide(user, case) and case.is_at_committee,
         "had_a_part": rules.had_a_part(user, case) and case.is_at_committee,
         "is_early": early,
         "send_back": send_back_form(case),
+        "templates": offered(case.person.recipient.language),
         "decision_form": DecisionForm(is_early=early),
         "reveal_form": RevealForm(),
+        "main_cards": main,
+        "beside_cards": beside,
         "header_title": case.reference,
         "header_icon": "form",
         "breadcrumbs_items": [

@@ -60,7 +60,7 @@ def check(page: ContentPage, limits: Limits | None = None) -> list[Finding]:
     found = [*_placeholders(page, pieces), *_pictures(pieces), *_links(pieces)]
     if page.is_plain_language and code_of(page) == settings.LANGUAGE_CODE:
         found += _long_texts(pieces, limits)
-    return [*found, *_headings(pieces), *_whole(page, limits), *_translations(page)]
+    return [*found, *_headings(pieces), *_whole(page, limits), *_of_its_type(page), *_translations(page)]
 
 
 def _placeholders(page: ContentPage, pieces: list[Piece]) -> Iterator[Finding]:
@@ -136,6 +136,11 @@ def _whole(page: ContentPage, limits: Limits) -> Iterator[Finding]:
         yield Finding(FindingKind.SUMMARY.value, "", _("Summary"), ":w:contentpath=summary")
     if page.review_on is None:
         yield Finding(FindingKind.REVIEW.value, "", _("Settings"), ":w:contentpath=review_on")
+
+
+def _of_its_type(page: ContentPage) -> Iterator[Finding]:
+    for kind in page.further_findings() if code_of(page) == settings.LANGUAGE_CODE else ():
+        yield Finding(kind, "", _("Whole page"), "")
 
 
 def _translations(page: ContentPage) -> Iterator[Finding]:

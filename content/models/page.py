@@ -158,6 +158,10 @@ class ContentPage(Page):
         """The placeholders still standing anywhere on the page, in reading order."""
         return placeholders.found_in_page(self)
 
+    def further_findings(self) -> list[str]:
+        """What stands against a page of this type alone: kinds of finding, none of which stops publication."""
+        return []
+
     @property
     def foreign_language(self) -> str:
         """The language of what is written here where the page was not translated, else ""."""

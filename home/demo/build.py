@@ -1,6 +1,7 @@
 """Building the demo pages: a page that stands already, edited or not, is left as it is."""
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from home.demo.fits import FITS, RELATED
 from home.demo.front import FEATURED, FOOTER, HOME, POPULAR, STEPS_PAGE, VOLUNTEER_PAGE
 from home.demo.pages import TREE
 from home.demo.people import DOMAIN
-from home.demo.writing import OVERRIDE, Draft, Rows
+from home.demo.writing import OVERRIDE, Draft, PageAt, Rows
 from home.models import CharterPage, HomeFeaturedService, HomeFooterLink, HomePage, HomePopularLink
 from services.models import FaqPage, RelatedQuestion, ServicePage
 
@@ -60,11 +61,23 @@ def _build(draft: Draft, parent: Page, by: AbstractBaseUser | None) -> list[Page
 
 
 def _page_of(draft: Draft) -> ContentPage:
-    page = draft.kind(slug=draft.slug, show_in_menus=draft.in_menu, live=False, **draft.fields)
+    fields = _led(draft.fields)
+    page = draft.kind(slug=draft.slug, show_in_menus=draft.in_menu, live=False, **fields)
     if isinstance(page, FaqPage):
         _give_keeper(page)
     _fill(page, draft.rows)
     return page
+
+
+def _led(value: Any) -> Any:
+    """`value` with the pages that it leads to in the place of their slugs."""
+    if isinstance(value, PageAt):
+        return Page.objects.get(slug=value.slug, locale__language_code="ar", depth__gt=1)
+    if isinstance(value, dict):
+        return {name: _led(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_led(each) for each in value)
+    return value
 
 
 def _give_keeper(page: FaqPage) -> None:

@@ -2,7 +2,7 @@
 
 from home.demo.fits import REGISTRATION_FITS, SUPPORT_FITS
 from home.demo.writing import Draft, asked, guide_steps, paragraphs, points
-from services.enums import Audience, Channel, Icon, Need, QuestionKind
+from services.enums import Audience, Channel, FilePart, Icon, Need, PaperKind, QuestionKind
 from services.models import ServicePage
 
 EVERYWHERE = [
@@ -12,6 +12,11 @@ EVERYWHERE = [
     Channel.HELP_REQUEST.value,
     Channel.WEBSITE.value,
 ]
+
+# What is accepted of whoever cannot get a paper, one on each line.
+FAMILY_INSTEAD = "شهادات ميلاد من تعولهم\nصك إعالة أو ما يقوم مقامه"
+INCOME_INSTEAD = "كشف حساب بنكي لآخر ثلاثة أشهر\nإفادة من الضمان الاجتماعي"
+HOUSING_INSTEAD = "فاتورة كهرباء أو ماء باسمك\nخطاب من صاحب السكن"
 
 REGISTRATION = Draft(
     slug="registration",
@@ -50,9 +55,28 @@ REGISTRATION = Draft(
     rows={
         "fit_questions": REGISTRATION_FITS,
         "papers": [
-            {"key": "family-card", "name": "سجل الأسرة", "help_text": "يبيّن من تعولهم من أفراد الأسرة."},
-            {"key": "income-proof", "name": "إثبات الدخل", "help_text": "لم يمضِ على صدوره أكثر من ثلاثة أشهر."},
-            {"key": "housing-proof", "name": "إثبات السكن", "help_text": "عقد إيجار أو صك ملكية أو ما يقوم مقامهما."},
+            {
+                "key": "family-card",
+                "kind": PaperKind.FAMILY_CARD,
+                "name": "سجل الأسرة",
+                "help_text": "يبيّن من تعولهم من أفراد الأسرة.",
+                "alternatives": FAMILY_INSTEAD,
+            },
+            {
+                "key": "income-proof",
+                "kind": PaperKind.INCOME_PROOF,
+                "name": "إثبات الدخل",
+                "help_text": "لم يمضِ على صدوره أكثر من ثلاثة أشهر.",
+                "alternatives": INCOME_INSTEAD,
+                "max_age_days": 90,
+            },
+            {
+                "key": "housing-proof",
+                "kind": PaperKind.HOUSING_PROOF,
+                "name": "إثبات السكن",
+                "help_text": "عقد إيجار أو صك ملكية أو ما يقوم مقامهما.",
+                "alternatives": HOUSING_INSTEAD,
+            },
             {
                 "key": "category-deed",
                 "name": "صك يثبت الفئة",
@@ -104,6 +128,7 @@ SUPPORT_REQUEST = Draft(
             ("تدرس اللجنة طلبك", "يصلك الرد مع سببه، قبولًا كان أو اعتذارًا."),
             ("نقدّم الخدمة", "إن قُبل الطلب أكملت التسجيل ثم وصلتك الخدمة."),
         ),
+        "minutes_needed": 12,
         "promised_time": "توقّع الرد بعد أسبوعين على الأقل من إحالة الطلب إلى اللجنة",
         "fees": "[[الرسوم إن وُجدت]]",
         "where": "من جوالك، ولا يلزمك الحضور إلا إن اتفقنا معك على موعد",
@@ -114,34 +139,39 @@ SUPPORT_REQUEST = Draft(
     },
     rows={
         "fit_questions": SUPPORT_FITS,
+        "parts": [
+            {"part": FilePart.CONTACT, "why": "لنتصل بك في الوقت الذي يناسبك."},
+            {"part": FilePart.ADDRESS, "why": "نخدم من يسكن في نطاق الجمعية، وقد نتفق معك على زيارة."},
+            {"part": FilePart.HOUSEHOLD, "why": "يُقدَّر الدعم بعدد أفراد الأسرة."},
+            {"part": FilePart.HOUSING, "why": "الإيجار أول ما تنظر فيه اللجنة."},
+            {"part": FilePart.INCOME, "why": "تقارن اللجنة دخلكم بحاجتكم."},
+            {"part": FilePart.DEBTS, "why": "الديون تزيد الحاجة، فنأخذها في الحسبان."},
+        ],
         "papers": [
-            {"key": "family-card", "name": "سجل الأسرة", "help_text": "يبيّن من تعولهم من أفراد الأسرة."},
+            {
+                "key": "family-card",
+                "kind": PaperKind.FAMILY_CARD,
+                "name": "سجل الأسرة",
+                "help_text": "يبيّن من تعولهم من أفراد الأسرة.",
+                "alternatives": FAMILY_INSTEAD,
+            },
             {
                 "key": "income-proof",
+                "kind": PaperKind.INCOME_PROOF,
+                "alternatives": INCOME_INSTEAD,
+                "max_age_days": 90,
                 "name": "إثبات الدخل",
                 "help_text": "تعريف بالراتب أو ما يقوم مقامه، لم يمضِ عليه أكثر من ثلاثة أشهر.",
             },
-            {"key": "housing-proof", "name": "إثبات السكن", "help_text": "عقد إيجار أو صك ملكية أو فاتورة باسمك."},
+            {
+                "key": "housing-proof",
+                "kind": PaperKind.HOUSING_PROOF,
+                "name": "إثبات السكن",
+                "help_text": "عقد إيجار أو صك ملكية أو فاتورة باسمك.",
+                "alternatives": HOUSING_INSTEAD,
+            },
         ],
         "questions": [
-            {
-                "key": "household",
-                "label": "كم عدد أفراد أسرتك الذين يسكنون معك؟",
-                "help_text": "احسب نفسك معهم.",
-                "kind": QuestionKind.NUMBER,
-            },
-            {
-                "key": "housing",
-                "label": "ما نوع سكنك؟",
-                "kind": QuestionKind.CHOICE,
-                "choices": "ملك\nإيجار\nعند أقارب\nسكن من جهة العمل\nغير ذلك",
-            },
-            {
-                "key": "income",
-                "label": "كم مجموع دخل الأسرة في الشهر؟",
-                "help_text": "بالريال. اكتب صفرًا إن لم يكن لكم دخل.",
-                "kind": QuestionKind.MONEY,
-            },
             {
                 "key": "need",
                 "label": "ما نوع الدعم الذي تحتاج إليه؟",
@@ -153,13 +183,6 @@ SUPPORT_REQUEST = Draft(
                 "label": "صف لنا حاجتك",
                 "help_text": "بكلماتك أنت. متى بدأت؟ وما الذي يخففها؟",
                 "kind": QuestionKind.LONG_TEXT,
-            },
-            {
-                "key": "contact-time",
-                "label": "متى نتصل بك؟",
-                "kind": QuestionKind.CHOICE,
-                "choices": "صباحًا\nظهرًا\nمساءً\nأي وقت",
-                "is_required": False,
             },
         ],
         "answers": asked(

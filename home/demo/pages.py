@@ -7,6 +7,7 @@ from home.demo.front import CONTACT
 from home.demo.guides_faith import GUIDES
 from home.demo.guides_support import REGISTRATION, SUPPORT_REQUEST
 from home.demo.news import NEWS
+from home.demo.opportunities import OPPORTUNITIES
 from home.demo.policy import POLICIES
 from home.demo.rights import ACCESSIBILITY, PRIVACY, VOLUNTEERING
 from home.demo.stories import STORIES
@@ -25,6 +26,7 @@ TREE = (
     CATALOGUE,
     HOW_WE_SERVE,
     FAQ,
+    OPPORTUNITIES,
     VOLUNTEERING,
     POLICIES,
     ABOUT,

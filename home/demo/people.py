@@ -10,11 +10,14 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.conf import settings
 
 from accounts.actions import create_staff, open_account
-from accounts.models import User
+from accounts.models import Invitation, User
 from accounts.roles import Role
+from casework.colleagues.actions import change_roles, invite
+from office.models import Branch
 
 PASSWORD = "nakhla-yanbu-1448"  # noqa: S105 (printed at the start of the demo, worth nothing elsewhere)
 DOMAIN = "demo.example"
+ORIGIN = settings.WAGTAILADMIN_BASE_URL
 
 
 @dataclass(frozen=True)
@@ -24,10 +27,12 @@ class Colleague:
     first_name: str
     last_name: str
     roles: tuple[Role, ...]
+    number: int = 1  # Of the colleagues with this first role.
 
     @property
     def email(self) -> str:
-        return f"{self.roles[0].replace('_', '-')}@{DOMAIN}"
+        number = f"-{self.number}" if self.number > 1 else ""
+        return f"{self.roles[0].replace('_', '-')}{number}@{DOMAIN}"
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ class Neighbour:
 
 COLLEAGUES = (
     Colleague("هدى", "الجهني", (Role.RECEPTION,)),
+    Colleague("سلمى", "الرحيلي", (Role.RECEPTION,), number=2),  # Nobody matches what one wrote down oneself.
     Colleague("ياسر", "الصبحي", (Role.RESEARCHER,)),
     Colleague("عبدالرحمن", "الرفاعي", (Role.COMMITTEE,)),
     Colleague("صالح", "العلوني", (Role.CHAIR, Role.COMMITTEE)),
@@ -68,6 +74,15 @@ NEIGHBOURS = (
     Neighbour("سعاد بنت إبراهيم الحازمي", "+966500000020", "national", "1000000065", date(1989, 5, 5)),
     Neighbour("عمر فاروق شيخ", "+966500000021", "resident", "2000000022", date(1990, 2, 11)),
     Neighbour("خديجة بنت يحيى الفقيه", "+966500000022", "national", "1000000073", date(1976, 10, 27)),
+    Neighbour("هيا بنت محمد البقمي", "+966500000023", "national", "1000000099", date(1981, 3, 14)),
+    Neighbour("عبدالرشيد ميا", "+966500000024", "resident", "2000000030", date(1992, 6, 1)),
+    Neighbour("جميلة بنت عايض الرشيدي", "+966500000025", "national", "1000000107", date(1970, 9, 23)),
+    Neighbour("بدر بن سليمان العوفي", "+966500000026", "national", "1000000115", date(1984, 12, 5)),
+)
+
+CALLERS = (  # Without an account: colleagues write their requests down.
+    Neighbour("مرزوق بن عطية الله بن سعد الجهني", "+966500000041", "national", "1000000123", date(1951, 2, 7)),
+    Neighbour("صالحة بنت مبارك بن عيد المرواني", "+966500000042", "national", "1000000131", date(1963, 8, 19)),
 )
 
 
@@ -85,10 +100,9 @@ def current_code(email: str) -> str:
 
 def build_staff() -> dict[Role, User]:
     """A colleague at every desk, by the first of their roles; those who stand already stay as they are."""
-    made = {}
+    made: dict[Role, User] = {}
     for colleague in COLLEAGUES:
-        found = User.objects.filter(email=colleague.email).first()
-        made[colleague.roles[0]] = found or create_staff(
+        found = User.objects.filter(email=colleague.email).first() or create_staff(
             email=colleague.email,
             first_name=colleague.first_name,
             last_name=colleague.last_name,
@@ -96,12 +110,30 @@ def build_staff() -> dict[Role, User]:
             password=PASSWORD,
             totp_secret=secret_of(colleague.email),
         )
+        made.setdefault(colleague.roles[0], found)
     return made
+
+
+def build_branch(staff: dict[Role, User]) -> None:
+    """A branch with its delegate, and an invitation that nobody has answered yet."""
+    if Invitation.objects.exists():
+        return
+    manager = staff[Role.MANAGER]
+    # No real branch is known, so this one says what it is and the public pages do not show it.
+    branch, _made = Branch.objects.get_or_create(name="فرع للتجربة", defaults={"area": "—", "is_active": False})
+    why = "تكليف بالفرع"
+    change_roles(staff[Role.DELEGATE], roles=[Role.DELEGATE], branch=branch, reason=why, by=manager)
+    invite(email=f"new-colleague@{DOMAIN}", roles=[Role.RECEPTION], branch=None, by=manager, origin=ORIGIN)
 
 
 def account_of(neighbour: Neighbour) -> User:
     """The account of a demo applicant, its number proven as by a code."""
-    user = open_account(mobile=neighbour.mobile)
+    return account_at(neighbour.mobile)
+
+
+def account_at(mobile: str) -> User:
+    """The account of a mobile, its number proven as by a code."""
+    user = open_account(mobile=mobile)
     if user.mobile_proven_at is None:
         user.prove_mobile()
         user.save(update_fields=["mobile_proven_at"])

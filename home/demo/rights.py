@@ -1,6 +1,6 @@
 """Rights, documents, volunteering, privacy and access."""
 
-from home.demo.writing import Draft, facts, heading, listed, notice, steps, text
+from home.demo.writing import Draft, facts, heading, listed, notice, steps, text, ways
 from home.models import StandardPage
 
 RIGHTS = Draft(
@@ -100,7 +100,6 @@ CHARTER = Draft(
 VOLUNTEERING = Draft(
     slug="volunteering",
     kind=StandardPage,
-    in_menu=True,
     fields={
         "title": "التطوع معنا",
         "summary": "اختر ما تحسنه وما يسمح به وقتك.",
@@ -117,11 +116,12 @@ VOLUNTEERING = Draft(
             heading("كيف تبدأ"),
             steps(
                 ("اقرأ الميثاق", "لتعرف ما لك وما عليك."),
-                ("تواصل معنا", "واذكر مهارتك ووقتك ولغاتك."),
-                ("نلتقي بك", "لنعرف ما يناسبك ونشرح لك المهمة."),
+                ("سجّل متطوعًا", "واذكر مهارتك ووقتك ولغاتك."),
+                ("نراجع تسجيلك", "لنعرف ما يناسبك ونشرح لك المهمة."),
                 ("تبدأ العمل", "مع زميل يرافقك أول مرة."),
             ),
-            facts(("الفرص المتاحة", "[[الفرص المتاحة الآن]]"), ("أقل سن للتطوع", "[[أقل سن للتطوع]]")),
+            ways(("opportunities", "كل فرصة بأيامها وأماكنها المتاحة.")),
+            facts(("أقل سن للتطوع", "[[أقل سن للتطوع]]")),
         ],
     },
     below=(CHARTER,),

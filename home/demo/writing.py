@@ -57,6 +57,18 @@ def facts(*pairs: tuple[str, str]) -> Block:
     return "facts", {"facts": [{"name": name, "value": value} for name, value in pairs]}
 
 
+@dataclass(frozen=True)
+class PageAt:
+    """A page of the demo by its slug, made before the one that leads to it."""
+
+    slug: str
+
+
+def ways(*pairs: tuple[str, str]) -> Block:
+    """Cards that lead to other pages: the slug and a few words of each."""
+    return "links", {"cards": [{"page": PageAt(slug), "text": words} for slug, words in pairs]}
+
+
 def guide_steps(*pairs: tuple[str, str]) -> list[Block]:
     """The steps of a guide or of the home page, as its own field holds them."""
     return [("step", {"title": title, "text": words}) for title, words in pairs]

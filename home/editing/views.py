@@ -1,8 +1,8 @@
 """The checklist of a page, the report over all pages, and the stylesheet of a dark preview."""
 
-import csv
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from wagtail.models import Page
 from content.checklist import Finding, check
 from content.middleware import explain
 from content.models import ContentPage, PageFinding, UnconfirmedFacts
+from content.spreadsheets import CSV_TYPE, csv_lines
 from home.editing import rules
 from home.editing.actions import DraftMoved, hand_out_preview, publish_anyway
 from home.editing.forms import FindingsForm, ReasonForm
@@ -32,14 +33,6 @@ from home.editing.queries import findings, limits
 from saudi.hijri import both_short
 
 PAGE_SIZE = 50
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-class Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, value: str) -> str:
-        return value
 
 
 @require_http_methods(["GET", "POST"])
@@ -150,7 +143,7 @@ def report(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     if request.GET.get("export") == "csv" and form.is_valid():
         return StreamingHttpResponse(
             _lines(rows.iterator(chunk_size=500), get_language()),
-            content_type="text/csv; charset=utf-8",
+            content_type=CSV_TYPE,
             headers={"Content-Disposition": 'attachment; filename="content-checks.csv"'},
         )
     context = {
@@ -170,26 +163,14 @@ def _lines(rows: Iterator[PageFinding], language: str | None) -> Iterator[str]:
 
 
 def _table(rows: Iterator[PageFinding]) -> Iterator[str]:
-    writer = csv.writer(Echo())
     head = [_("Page"), _("Language"), _("What was found"), _("Words"), _("Place"), _("Stops publication"), _("Checked")]
-    yield "\ufeff" + writer.writerow(head)  # Spreadsheets take the file for UTF-8 by this mark alone.
-    for row in rows:
-        cells: list[Any] = [row.page.title, row.page.locale.language_code, row.get_kind_display(), row.words, row.where]
-        yield writer.writerow(
-            [
-                harmless(str(cell))
-                for cell in [
-                    *cells,
-                    _("Yes") if row.stops else _("No"),
-                    both_short(timezone.localdate(row.counted_at), get_language() or "ar"),
-                ]
-            ]
-        )
+    yield from csv_lines(chain([head], (_cells(row) for row in rows)))
 
 
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+def _cells(row: PageFinding) -> list[Any]:
+    stops, day = _("Yes") if row.stops else _("No"), timezone.localdate(row.counted_at)
+    what = [row.page.title, row.page.locale.language_code, row.get_kind_display(), row.words, row.where]
+    return [*what, stops, both_short(day, get_language() or "ar")]
 
 
 @require_safe

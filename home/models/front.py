@@ -114,6 +114,7 @@ class HomePage(ContentPage):
         "services.ServicesIndexPage",
         "services.FaqIndexPage",
         "policies.PoliciesIndexPage",
+        "volunteering.OpportunitiesIndexPage",
     ]
 
     class Meta:

@@ -1,6 +1,5 @@
 """Reading and circulating policies, in the Wagtail admin."""
 
-import csv
 from typing import Any
 
 from django.contrib import messages
@@ -14,12 +13,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.rules import roles_of
+from content.spreadsheets import CSV_TYPE, csv_lines
 from policies import actions, queries
 from policies.models import PolicyReading, PolicyVersion
 from policies.rules import sees_circulation
 
 PAGE_SIZE = 25
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # What a spreadsheet would take for a formula
 
 
 @require_safe
@@ -85,20 +84,17 @@ def _choices() -> list[tuple[str, str]]:
 
 
 def _csv(version: PolicyVersion, rows: Any) -> HttpResponse:
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    head = [_("Name"), _("E-mail"), _("Asked on"), _("Read on")]
+    lines = csv_lines([head, *(_cells(row) for row in rows.iterator())])
+    answer = HttpResponse("".join(lines), content_type=CSV_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="policy-{version.pk}.csv"'
     answer["Cache-Control"] = "no-store"
-    answer.write("\ufeff")  # Without it, spreadsheets misread Arabic.
-    writer = csv.writer(answer)
-    writer.writerow([_("Name"), _("E-mail"), _("Asked on"), _("Read on")])
-    for row in rows.iterator():
-        days = [timezone.localtime(at).date().isoformat() if at else "" for at in (row.asked_at, row.acknowledged_at)]
-        writer.writerow([_cell(row.user.get_full_name()), _cell(row.user.email or ""), *days])
     return answer
 
 
-def _cell(text: str) -> str:
-    return f"'{text}" if text.lstrip().startswith(FORMULA) or text.startswith(FORMULA) else text
+def _cells(row: Any) -> list[str]:
+    days = [timezone.localtime(at).date().isoformat() if at else "" for at in (row.asked_at, row.acknowledged_at)]
+    return [row.user.get_full_name(), row.user.email or "", *days]
 
 
 def _colleague(request: HttpRequest) -> Any:

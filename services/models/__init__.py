@@ -3,7 +3,7 @@
 from services.models.faq import FaqGroupPage, FaqIndexPage, FaqPage
 from services.models.figures import ServiceFigures, ServicePlaces
 from services.models.fit import FitQuestion, RelatedQuestion
-from services.models.form import ServicePaper, ServiceQuestion
+from services.models.form import ServicePaper, ServicePart, ServiceQuestion
 from services.models.service import ServiceAnswer, ServicePage, ServicesIndexPage
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "ServiceFigures",
     "ServicePage",
     "ServicePaper",
+    "ServicePart",
     "ServicePlaces",
     "ServiceQuestion",
     "ServicesIndexPage",

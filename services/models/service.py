@@ -68,6 +68,14 @@ class ServicePage(RoutablePageMixin, ContentPage):
     accepts_applications = models.BooleanField(
         _("Online applications"), default=False, help_text=_("Shows the button that starts an application.")
     )
+    minutes_needed = models.PositiveSmallIntegerField(
+        _("Minutes to fill it in"), null=True, blank=True, help_text=_("Told before the first question.")
+    )
+    research_required = models.BooleanField(
+        _("The social researcher studies it"),
+        default=True,
+        help_text=_("The committee gets the request with a signed study. Switch off where no study is needed."),
+    )
     committee_required = models.BooleanField(
         _("The committee decides"), default=True, help_text=_("Switch off only for light services, such as a book.")
     )
@@ -123,7 +131,10 @@ class ServicePage(RoutablePageMixin, ContentPage):
             heading=_("Opening"),
         ),
         FieldPanel("accepts_applications"),
+        FieldPanel("minutes_needed"),
+        FieldPanel("research_required"),
         FieldPanel("committee_required"),
+        InlinePanel("parts", heading=_("Parts of the person's file"), label=_("Part of the file")),
         InlinePanel("papers", heading=_("Papers"), label=_("Paper")),
         InlinePanel("questions", heading=_("Questions to the applicant"), label=_("Question")),
     ]

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -25,6 +26,7 @@ OUR_APPS = [
     "policies",
     "people",
     "applications",
+    "volunteering",
     "casework",
     "quality",
     "search",
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.headless",
     "django_fsm",
     "django_tasks",
     "django_tasks_db",
@@ -83,10 +86,14 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "accounts.middleware.AnswerTooMany",
     "accounts.middleware.RequireSecondFactor",
     "accounts.middleware.KeepPrivatePagesUncached",
+    "applications.typed.middleware.KeepTyped",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "content.middleware.AnswerUnconfirmedFacts",
+    "attachments.middleware.AnswerErasedPapers",
+    "accounts.replays.CarryOutOnce",
 ]
 
 ROOT_URLCONF = "site_project.urls"
@@ -151,24 +158,67 @@ ACCOUNT_FORMS = {
     "login": "accounts.forms.LoginForm",
     "request_login_code": "accounts.forms.RequestLoginCodeForm",
     "confirm_login_code": "accounts.forms.ConfirmLoginCodeForm",
+    "reauthenticate": "accounts.forms.PasswordAgainForm",
 }
 MFA_FORMS = {
     "authenticate": "accounts.forms.AuthenticateForm",
     "reauthenticate": "accounts.forms.ReauthenticateForm",
     "activate_totp": "accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "accounts.forms.AddPasskeyForm",
+    "login_webauthn": "accounts.forms.LoginPasskeyForm",
+    "reauthenticate_webauthn": "accounts.forms.ReauthenticatePasskeyForm",
+    "authenticate_webauthn": "accounts.forms.AuthenticatePasskeyForm",
 }
-# A dotted path, since the account room stands below the one that sends: sender(mobile, code).
+# Dotted paths, since the account room stands below the one that sends.
 ACCOUNT_CODE_SENDER = "notifications.actions.send_code"
+ACCOUNT_NOTIFIER = "notifications.actions.notify_account"
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+CODE_RESEND_SECONDS = env.int("CODE_RESEND_SECONDS", default=45)
+# How often a door may be tried: {door: {pool: [(tries, seconds), …]}}; accounts.limits tells the pools.
+SIGN_IN_LIMITS = {
+    "code": {
+        "pair": [(3, 60), (10, 3600)],
+        "address": [(20, 4 * 3600)],
+        "device": [(5, 600), (30, 24 * 3600)],
+        "place": [(120, 600)],
+    },
+    "password": {
+        "pair": [(5, 300)],
+        "address": [(30, 3600)],
+        "device": [(10, 600)],
+        "place": [(60, 300)],
+    },
+}
+# What anybody may look up by a number, for each place: a whole office behind one address gets along.
+LOOK_LIMITS = {"certificate": [(30, 60), (300, 3600)], "day_code": [(30, 60), (200, 3600)]}
+# allauth's own counts lie in the cache. What ours hold is left out there; many families share one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/5m/ip",
+    "request_login_code": None,
+    # The second step alone: whoever reaches it has passed the first. A passkey opens meanwhile.
+    "login_failed": "10/5m/key",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # A finger or a PIN: so a passkey alone is two proofs.
+
+# Signing in from another front end: /_allauth/ (docs/decisions/0021-signing-in.md). The site keeps its own pages.
+NINJA_PAGINATION_MAX_LIMIT = 100  # rows of a list in one call
+HEADLESS_CLIENTS = ("app", "browser")
+HEADLESS_TOKEN_STRATEGY = "accounts.tokens.ProvenSessions"  # noqa: S105 (a dotted path)
 
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "applications.typed.views.csrf_failed"  # What was typed is kept all the same.
 SESSION_COOKIE_SAMESITE = "Lax"
 # Codes and numbers stand in a session while someone signs in: nothing there may be readable.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SESSION_ENGINE = "sealing.sessions"
 SESSION_SERIALIZER = "sealing.sessions.SealedSerializer"
 
 # --- Language and place ------------------------------------------------------------------------------
@@ -192,6 +242,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 # Case papers: encrypted by us, never under MEDIA, never served by the web server.
 PRIVATE_ROOT = VAR_DIR / "private"
+# A key for each person's files: apart from them, from the database and from the backups of both.
+KEYRING_ROOT = Path(env("KEYRING_ROOT", default=str(VAR_DIR / "keyring")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -199,6 +251,10 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 CLAMD_ADDRESS = env("CLAMD_ADDRESS", default="")
+ATTACHMENT_MAX_BYTES = env.int("ATTACHMENT_MAX_BYTES", default=10 * 1024 * 1024)  # one file
+ATTACHMENT_MAX_PIXELS = env.int("ATTACHMENT_MAX_PIXELS", default=40_000_000)  # a phone's largest
+ATTACHMENT_MAX_FILES = env.int("ATTACHMENT_MAX_FILES", default=6)  # in one place of a form
+ATTACHMENT_MAX_TOTAL_BYTES = env.int("ATTACHMENT_MAX_TOTAL_BYTES", default=40 * 1024 * 1024)  # of all of them
 
 # --- Sealing: {key id: 32 bytes as base64}; the first named is used to seal ---------------------------
 SEALING_KEYS = env.json("SEALING_KEYS", default={})
@@ -212,15 +268,35 @@ WAGTAILLOCALIZE_JOBS = {"BACKEND": "content.jobs.WorkerJobs"}
 # What comes back by the clock: (management command, timedelta | "HH:MM" in TIME_ZONE); `keep_schedule` runs it.
 SCHEDULE: list[tuple[str, timedelta | str]] = [
     ("publish_due", timedelta(minutes=1)),
+    ("scan_quarantined", timedelta(minutes=1)),
+    ("recount_days", timedelta(minutes=5)),
+    ("offer_places", timedelta(minutes=5)),
+    ("remind_of_shifts", timedelta(minutes=10)),
+    ("keep_rights", timedelta(minutes=15)),
+    ("remind_of_appointments", timedelta(minutes=15)),
+    ("sweep_errands", timedelta(minutes=15)),
     ("check_content", "02:10"),
     ("refresh_figures", "02:20"),
+    ("refresh_volunteering", "02:25"),
     ("sync_locale_trees", "02:30"),
     ("remind_policy_reviews", "02:40"),
     ("refresh_search_words", "02:50"),
     ("forget_unproven_accounts", "03:00"),
+    ("forget_unanswered_invitations", "03:05"),
     ("forget_search_log", "03:10"),
+    ("forget_typed", "03:12"),
+    ("forget_unanswered_guardians", "03:13"),
+    ("apply_retention", "03:15"),
+    ("end_shifts", "03:18"),
     ("sweep_private_files", "03:20"),
     ("clearsessions", "03:40"),
+    ("warn_of_expiring_papers", "09:10"),  # People are written to by day.
+    ("remind_of_yearly_update", "09:20"),
+    ("lapse_requests", "09:30"),
+    ("keep_registrations", "09:35"),
+    ("warn_of_ending_qualifications", "09:15"),
+    ("ask_volunteers", "10:30"),
+    ("send_digests", "07:30"),
     ("prune_db_task_results", "03:50"),
 ]
 
@@ -228,9 +304,15 @@ SCHEDULE: list[tuple[str, timedelta | str]] = [
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 EMAIL_TIMEOUT = 10  # seconds: a mail server that hangs must not hold up codes
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="no-reply@localhost")
+# Who is told when a page breaks: addresses by commas.
+ADMINS = [("", address) for address in env.list("ADMINS", default=[])]
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_SUBJECT_PREFIX = "[site] "
 SMS_BACKEND = "notifications.sms.ConsoleGateway"
 SMS_GATEWAY_URL = env("SMS_GATEWAY_URL", default="")
 SMS_GATEWAY_TOKEN = env("SMS_GATEWAY_TOKEN", default="")
+# With it the gateway signs its reports of delivery. Empty: none are taken.
+SMS_REPORT_SECRET = env("SMS_REPORT_SECRET", default="")
 
 # --- Readers' words about pages: how many one address may send in an hour ------------------------------
 HELPFUL_REPORTS_AN_HOUR = env.int("HELPFUL_REPORTS_AN_HOUR", default=20)
@@ -293,10 +375,25 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "worker-src": [SELF, "blob:"],
 }
 
-LOGGING = {
+# --- What is told when something breaks: where, never what someone had typed -----------------------------
+DEFAULT_EXCEPTION_REPORTER = "sealing.reports.BareReporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "sealing.reports.HideEverything"
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"in_production": {"()": "django.utils.log.RequireDebugFalse"}},
+    "formatters": {
+        "bare": {"()": "sealing.reports.BareFormatter", "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "level": "WARNING", "formatter": "bare"},
+        "admins": {"class": "sealing.reports.BareMail", "level": "ERROR", "filters": ["in_production"]},
+    },
+    "loggers": {
+        "django": {"handlers": ["admins"], "level": "INFO"},
+        # Anyone may send a wrong host, all day long: that is a line, not a mail.
+        "django.security.DisallowedHost": {"handlers": ["console"], "propagate": False},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 

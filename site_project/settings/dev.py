@@ -1,7 +1,7 @@
 """A developer's machine: SQLite, console messages, keys made once and kept under var/."""
 
 from .base import *  # noqa: F403
-from .base import VAR_DIR, env
+from .base import LOGGING, VAR_DIR, env
 from .local_keys import local_keys
 
 DEBUG = env.bool("DEBUG", default=True)
@@ -15,4 +15,11 @@ SEALING_KEYS = {"local": _keys["sealing"]}
 SEALING_ACTIVE_KEY = "local"
 SEALING_INDEX_KEY = _keys["index"]
 
+# One's own machine tells everything.
+DEFAULT_EXCEPTION_REPORTER = "django.views.debug.ExceptionReporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "django.views.debug.SafeExceptionReporterFilter"
+del LOGGING["handlers"]["console"]["formatter"]
+
 DEMO_ALLOWED = True
+# Passkeys want https, or a browser's exception for this machine.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -1,5 +1,7 @@
 """Production. Starts only when every secret is given and every value is safe."""
 
+from pathlib import Path
+
 from .base import *  # noqa: F403
 from .base import env
 from .safety import refuse_unsafe
@@ -10,6 +12,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 WAGTAILADMIN_BASE_URL = env("BASE_URL")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 CACHES = {"default": env.cache("CACHE_URL")}
+KEYRING_ROOT = Path(env("KEYRING_ROOT"))
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

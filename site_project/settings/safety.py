@@ -32,6 +32,8 @@ def _faults(values: Mapping[str, Any]) -> dict[str, bool]:
         "SEALING_KEYS: 32 bytes each, as base64": not keys or not all(map(_is_key, keys.values())),
         "SEALING_ACTIVE_KEY: one of SEALING_KEYS": values["SEALING_ACTIVE_KEY"] not in keys,
         "SEALING_INDEX_KEY: 32 bytes as base64, none of SEALING_KEYS": not _is_key(index) or index in keys.values(),
+        "SEALING_KEYS: names without a colon": any(":" in name for name in keys),
+        "KEYRING_ROOT: a folder by its full path, in none of VAR_DIR and the code": _is_beside(values),
         "SMS_GATEWAY_URL: https": not values["SMS_GATEWAY_URL"].startswith("https://"),
         "SMS_GATEWAY_TOKEN: the gateway's own": not values["SMS_GATEWAY_TOKEN"],
         "BASE_URL: https": not values["WAGTAILADMIN_BASE_URL"].startswith("https://"),
@@ -47,6 +49,13 @@ def _is_host(name: str) -> bool:
 
 def _is_preview(template: str) -> bool:
     return not template or (template.startswith("https://") and "{token}" in template)
+
+
+def _is_beside(values: Mapping[str, Any]) -> bool:
+    """Whether a copy of the data or of the code would take the keyring along."""
+    keyring = values["KEYRING_ROOT"]
+    others = [values[name].resolve() for name in ("VAR_DIR", "BASE_DIR", "PRIVATE_ROOT", "MEDIA_ROOT")]
+    return not keyring.is_absolute() or any(keyring.resolve().is_relative_to(other) for other in others)
 
 
 def _is_key(text: str) -> bool:

@@ -16,6 +16,7 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
 PRIVATE_ROOT = VAR_DIR / "test" / _worker / "private"
+KEYRING_ROOT = VAR_DIR / "test" / _worker / "keyring"
 MEDIA_ROOT = VAR_DIR / "test" / _worker / "media"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -68,6 +69,16 @@ def test_numbers_never_proven_are_forgotten_after_a_day(member, staff):
     assert set(User.objects.all()) >= {proven, fresh, member, colleague}
     assert not User.objects.filter(pk=stale.pk).exists()
     assert forget_unproven() == 0
+
+
+def test_e_mails_never_proven_are_forgotten_and_proven_ones_stay(staff):
+    with time_machine.travel(timezone.now() - timedelta(hours=25)):
+        stale, proven = open_account(email="stale@example.test"), open_account(email="proven@example.test")
+        EmailAddress.objects.filter(user=proven).update(verified=True)
+        colleague = staff("reception")
+    assert forget_unproven() == 1
+    assert set(User.objects.all()) == {proven, colleague}
+    assert not User.objects.filter(pk=stale.pk).exists()
 
 
 def test_roles_are_held_by_group_and_lost_with_the_account(staff):

@@ -105,10 +105,7 @@ def test_without_an_authenticator_one_is_set_up_first(client, staff):
     secret = client.session["mfa.totp.secret"]
     client.post(set_up, {"code": code_now(secret)})
     assert Authenticator.objects.filter(user=user, type="totp").exists()
-    prove = client.get("/admin/requests/").url
-    assert client.post(prove, {"code": "000000", "next": "/admin/requests/"}).status_code != 302
-    assert client.post(prove, {"code": code_now(secret), "next": "/admin/requests/"}).url == "/admin/requests/"
-    assert client.get("/admin/requests/").status_code == 200
+    assert client.get("/admin/requests/").status_code == 200  # The code that set it up was a proof already.
 
 
 def test_a_code_by_message_alone_does_not_open_the_desk(client, colleague):

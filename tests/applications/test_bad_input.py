@@ -37,7 +37,7 @@ def kept(case):
     person = Person.objects.get(pk=case.person_id)
     return (
         [(answer.key, answer.value) for answer in Answer.objects.all()],
-        list(Paper.objects.values_list("key", "excuse", "attachment")),
+        list(Paper.objects.values_list("key", "excuse", "files__attachment")),
         Attachment.objects.count(),
         (person.full_name, person.identity_kind, person.identity_number, person.birth_date),
     )
@@ -89,9 +89,9 @@ def test_a_wrong_kind_of_identity_keeps_the_number(client, case, kind):
     assert 'value="1000000008"' in answer.content.decode()
 
 
-@pytest.mark.parametrize("name", ["", "  ", "12", "ab", "١٢٣٤", "س" * 121, "سالم\x00", "\u200f\u200f\u200f"])
+@pytest.mark.parametrize("name", ["", "  ", "12", "س", "١٢٣٤", "سالم 2", "س" * 61, "\u200f\u200f\u200f"])
 def test_a_wrong_name(client, case, name):
-    refused(client, case, "name", {"full_name": name}, "full_name")
+    refused(client, case, "name", {"given_name": name, "family_name": "الحربي"}, "given_name")
 
 
 @pytest.mark.parametrize(
@@ -206,9 +206,9 @@ def test_a_wrong_reason_for_a_paper(client, case):
 
 def test_a_wrong_paper_leaves_the_former_one(client, case, member):
     cases.answer_everything(case, member)
-    former = Paper.objects.get().attachment_id
+    former = Paper.objects.get().attachments
     refused(client, case, "p-paper-0", {"file": upload("a.png", b"nothing of the kind")}, "file")
-    assert Paper.objects.get().attachment_id == former
+    assert Paper.objects.get().attachments == former
 
 
 def test_a_signature_without_its_ticks(client, case, member):
@@ -244,7 +244,10 @@ def test_going_back_after_sending(client, member, case):
     before = kept(case)
     pages = [case.step_url("name"), case.step_url("q-question-0"), case.step_url("p-paper-0"), case.check_url()]
     for url in pages:
-        for answer in (client.get(url), client.post(url, {"full_name": "اسم آخر", "answer": "9", "excuse": "lost"})):
+        for answer in (
+            client.get(url),
+            client.post(url, {"given_name": "اسم", "family_name": "آخر", "answer": "9", "excuse": "lost"}),
+        ):
             page = answer.content.decode()
             assert answer.status_code == 409, url
             assert f'href="{case.get_absolute_url()}"' in page

@@ -22,7 +22,7 @@ def pdf(change=None, encryption=False):
     if change:
         change(document)
     target = BytesIO()
-    document.save(target, encryption=encryption, compress_streams=False)
+    document.save(target, encryption=encryption, compress_streams=False, deterministic_id=not encryption)
     return target.getvalue()
 
 
@@ -37,3 +37,46 @@ def archive(name="payload.exe", content=b"MZ\x90\x00 hidden program"):
     with ZipFile(target, "w") as bundle:
         bundle.writestr(name, content)
     return target.getvalue()
+
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+MAIN = "application/vnd.openxmlformats-officedocument"
+DOCUMENT, SHEET = "wordprocessingml.document", "spreadsheetml.sheet"
+
+
+def relations(*rows):
+    """A part of relations; each row is (type, target) or (type, target, "External")."""
+    written = "".join(
+        f'<Relationship Id="r{number}" Type="{kind if ":" in kind else f"{OFFICE}/{kind}"}" Target="{target}"'
+        + (f' TargetMode="{mode[0]}"' if mode else "")
+        + "/>"
+        for number, (kind, target, *mode) in enumerate(rows)
+    )
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{written}</Relationships>'
+
+
+def office(kind=DOCUMENT, main="word/document.xml", body="<w/>", more=(), links=(), types="", compression=8):
+    """A whole office file; `more` are further parts as (name, content), `links` relations of the main part."""
+    folder, name = main.split("/")
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" '
+        f'ContentType="application/xml"/><Override PartName="/{main}" ContentType="{MAIN}.{kind}.main+xml"/>'
+        f"{types}</Types>",
+        "_rels/.rels": relations(("officeDocument", main)),
+        main: body,
+        f"{folder}/_rels/{name}.rels": relations(*links),
+    }
+    target = BytesIO()
+    with ZipFile(target, "w", compression) as bundle:
+        for part, content in [*parts.items(), *more]:
+            bundle.writestr(part, content)
+    return target.getvalue()
+
+
+def docx(**given):
+    return office(**given)
+
+
+def xlsx(**given):
+    return office(**{"kind": SHEET, "main": "xl/workbook.xml", "body": "<workbook/>", **given})

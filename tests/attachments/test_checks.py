@@ -73,7 +73,7 @@ PROGRAM = b"MZ\x90\x00" + b"\0" * 400
         ("paper.pdf", lambda: b"", Cause.EMPTY),
         ("paper.pdf", lambda: b"%PDF-1.7\n" + b"0" * (10 * 1024 * 1024), Cause.TOO_LARGE),
         ("tool.exe", lambda: PROGRAM, Cause.TYPE),
-        ("letter.docx", archive, Cause.TYPE),
+        ("letter.docx", archive, Cause.MIXED),
         ("paper.pdf.exe", pdf, Cause.TYPE),
         ("noname", lambda: PROGRAM, Cause.TYPE),
         ("tool.pdf", lambda: PROGRAM, Cause.MISMATCH),
@@ -105,7 +105,7 @@ def test_each_bad_file_has_its_cause(name, make, cause):
 def test_each_cause_has_its_own_message_in_both_languages():
     for language in ("ar", "en"):
         with translation.override(language):
-            messages = {BadFile(cause, megabytes=10, millions=40).message for cause in Cause}
+            messages = {BadFile(cause, megabytes=10, millions=40, most=6).message for cause in Cause}
         assert len(messages) == len(Cause)
         assert not any("{" in message for message in messages)
 

@@ -48,7 +48,7 @@ def test_no_file_is_an_error_only_where_one_is_required():
 
 def test_the_widget_asks_for_what_is_taken():
     rendered = str(PaperForm()["paper"])
-    assert 'accept="application/pdf,image/jpeg,image/png,image/webp"' in rendered
+    assert 'accept="application/pdf,image/jpeg,image/png,image/webp,' in rendered
 
 
 def test_a_text_where_a_file_belongs_is_an_error():

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
+from django.test import RequestFactory
 from PIL import Image
 
 from accounts.models import User
@@ -21,16 +22,14 @@ from attachments.checks import check
 from attachments.models import Attachment
 from attachments.queries import content, respond
 from sealing import Unreadable
-from tests.attachments.samples import MARK, pdf, picture, upload
+from tests.attachments.samples import MARK, docx, pdf, picture, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("private_root")]
 NAME = "صورة الهوية الوطنية.pdf"
 
 
-@pytest.fixture(autouse=True)
-def private_root(settings, tmp_path):
-    settings.PRIVATE_ROOT = tmp_path / "private"
-    return settings.PRIVATE_ROOT
+def get(**headers):
+    return RequestFactory().get("/", headers=headers)
 
 
 def files():
@@ -38,13 +37,13 @@ def files():
 
 
 def stored(name=NAME, body=None):
-    return store(upload(name, body or pdf()), by=None, kind="identity")
+    return store(upload(name, body or pdf()), by=None, owner=None, kind="identity")
 
 
 def test_a_pdf_comes_back_as_it_was():
     owner = User.objects.create_user(mobile="+966500000001")
     body = pdf()
-    attachment = Attachment.objects.get(pk=store(upload(NAME, body), by=owner, kind="identity").pk)
+    attachment = Attachment.objects.get(pk=store(upload(NAME, body), by=owner, owner=None, kind="identity").pk)
     assert b"".join(content(attachment)) == body
     assert (attachment.name, attachment.size, attachment.kind) == (NAME, len(body), "identity")
     assert attachment.uploaded_by == owner
@@ -170,7 +169,7 @@ def test_two_files_can_not_change_places():
     one, two = stored(), stored(body=pdf() + b"\n")
     one.stored_as, two.stored_as = two.stored_as, one.stored_as
     with pytest.raises(Unreadable):
-        respond(one)
+        respond(get(), one)
 
 
 def test_a_damaged_or_missing_file_is_noticed_before_the_answer_begins():
@@ -178,28 +177,35 @@ def test_a_damaged_or_missing_file_is_noticed_before_the_answer_begins():
     path = vault.path_of(attachment.stored_as)
     path.write_bytes(path.read_bytes()[:-1])
     with pytest.raises(Unreadable):
-        respond(attachment)
+        respond(get(), attachment)
     path.unlink()
     with pytest.raises(FileNotFoundError):
-        respond(attachment)
+        respond(get(), attachment)
 
 
 @pytest.mark.parametrize(
-    "name, body, download",
-    [(NAME, pdf(), False), (NAME, pdf(), True), ("صورة.jpg", picture(), False)],
+    "name, body, inline, disposition",
+    [
+        (NAME, pdf(), False, "attachment"),
+        (NAME, pdf(), True, "inline"),
+        ("صورة.jpg", picture(), False, "attachment"),
+        ("صورة.jpg", picture(), True, "inline"),
+        ("صورة.docx", docx(), False, "attachment"),
+        ("صورة.docx", docx(), True, "attachment"),
+    ],
 )
-def test_the_answer_is_private_and_harmless(name, body, download):
+def test_the_answer_is_private_and_harmless(name, body, inline, disposition):
     attachment = stored(name, body)
-    response = respond(attachment, download=download)
+    response = respond(get(), attachment, inline=inline)
     given = b"".join(response.streaming_content)
     assert response["Content-Length"] == str(len(given)) == str(attachment.size)
     assert response["Content-Type"] == attachment.content_type
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Cache-Control"] == "private, no-store"
-    disposition = response["Content-Disposition"]
-    assert disposition.startswith("attachment" if download else "inline")
-    assert "filename*=utf-8''%D8%B5%D9%88%D8%B1%D8%A9" in disposition
+    assert response["Accept-Ranges"] == "bytes"
+    assert response["Content-Disposition"].startswith(disposition)
+    assert "filename*=utf-8''%D8%B5%D9%88%D8%B1%D8%A9" in response["Content-Disposition"]
 
 
 @pytest.mark.parametrize("read", [0, 1, 99])
@@ -207,7 +213,7 @@ def test_the_answer_closes_its_file_however_far_it_was_read(read, monkeypatch):
     opened, really_open = [], Path.open
     attachment = stored()
     monkeypatch.setattr(Path, "open", lambda *args: opened.append(really_open(*args)) or opened[-1])
-    response = respond(attachment)
+    response = respond(get(), attachment)
     list(islice(response.streaming_content, read))
     response.close()
     assert len(opened) == 1 and opened[0].closed
@@ -216,4 +222,4 @@ def test_the_answer_closes_its_file_however_far_it_was_read(read, monkeypatch):
 def test_a_checked_file_is_not_checked_again(monkeypatch):
     checked = check(upload(NAME, pdf()))
     monkeypatch.setattr(actions, "check", None)
-    assert b"".join(content(store(checked, by=None))) == pdf()
+    assert b"".join(content(store(checked, by=None, owner=None))) == pdf()

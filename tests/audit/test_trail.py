@@ -1,11 +1,14 @@
 """The trail is added to, never changed."""
 
 import pytest
-from django.db import transaction
+from django.core.exceptions import FieldDoesNotExist
+from django.db import connection, transaction
 from django.db.models import ProtectedError
 
-from audit.actions import record
+from audit.actions import NoReason, record, reveal
 from audit.models import AppendOnly, AuditEvent
+from notifications.models import Recipient
+from sealing import Unreadable
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +54,38 @@ def test_the_system_acts_without_a_name():
 def test_the_account_of_a_row_stays(row, member):
     with pytest.raises(ProtectedError):
         member.delete()
+
+
+# --- Revealing a masked value ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def outside():
+    return Recipient.objects.create(mobile="+966559876543")
+
+
+def test_revealing_gives_the_value_and_leaves_its_reason(outside, member):
+    assert reveal(outside, "mobile", by=member, reason="  نتصل به ", details={"case": "YD-1"}) == "+966559876543"
+    kept = AuditEvent.objects.get(action="notifications.recipient.revealed")
+    assert (kept.by, kept.subject, kept.reason) == (member, outside, "نتصل به")
+    assert kept.details == {"case": "YD-1", "field": "mobile"}
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "\n\t"])
+def test_without_a_reason_nothing_is_revealed_and_nothing_noted(outside, member, reason):
+    with pytest.raises(NoReason):
+        reveal(outside, "mobile", by=member, reason=reason)
+    assert not AuditEvent.objects.filter(action__endswith="revealed").exists()
+
+
+def test_only_a_field_can_be_revealed(outside, member):
+    with pytest.raises(FieldDoesNotExist):
+        reveal(outside, "delete", by=member, reason="سبب")
+
+
+def test_what_does_not_open_is_not_noted_as_revealed(outside, member):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE notifications_recipient SET mobile = email")
+    with pytest.raises(Unreadable):
+        reveal(Recipient.objects.get(pk=outside.pk), "mobile", by=member, reason="سبب")
+    assert not AuditEvent.objects.filter(action__endswith="revealed").exists()

@@ -104,12 +104,20 @@ def _picture(contexts: list[BrowserContext], name: str) -> None:
         page.screenshot(path=folder / f"{safe}-{number}.png", full_page=True)
 
 
+# What fades in has a weak contrast until it is there; what never ends is left running.
+SETTLED = """() => document.getAnimations().forEach((each) => {
+    try { each.finish(); } catch { /* It turns for ever. */ }
+})"""
+
+
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Page], None]:
     """`axe(page)` fails with what axe finds on a page, one line each. The page needs JavaScript."""
     source = AXE.read_text(encoding="utf-8")
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()  # A click on a link may have left the page half read.
+        page.evaluate(SETTLED)
         page.evaluate(source)  # A script tag would break the site's own content policy.
         found = page.evaluate("() => axe.run()")["violations"]
         assert not found, page.url + "\n" + "\n".join(map(_finding, found))

@@ -8,20 +8,27 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from accounts.actions import create_staff
+from accounts.models import User
 from accounts.roles import Role
+from applications.models import Application, Appointment, Follower, Slot
 from audit.models import AuditEvent
+from casework.models import Interaction, Letter, ReplyTemplate, Route
 from content.models import ContentPage
 from home.demo.build import build_pages
 from home.demo.pages import every_draft
+from home.demo.people import DOMAIN
 from home.demo.phrasebook import phrases, translate_pages
 from home.demo.writing import OVERRIDE
 from home.models import HomePage, StandardPage
+from services.enums import FilePart
 from services.models import FaqPage, ServicePage
 
 MOST_QUERIES = 25
+AT_THE_COUNTER = (Application, Appointment, Follower, Slot, Interaction, Letter, ReplyTemplate, Route)
 LONGEST_SENTENCE = {"ar": 20, "en": 20, "ur": 30, "bn": 30}  # words; Urdu and Bengali need more for the same
 YEARS = {"2023", "1445"}  # Of the board's approval; any other long number would be invented.
 SLUGS = {
@@ -158,7 +165,9 @@ def test_the_support_request_asks_what_it_should(built):
     arabic, english = found.order_by("locale__language_code")
     assert arabic.accepts_applications and arabic.committee_required
     assert [paper.key for paper in arabic.papers.all()] == ["family-card", "income-proof", "housing-proof"]
-    assert 5 <= arabic.questions.count() <= 6
+    assert arabic.questions.count() + arabic.parts.count() <= 8
+    parts = [list(page.parts.values_list("part", flat=True)) for page in (arabic, english)]
+    assert parts[0] == parts[1] and FilePart.HOUSEHOLD in parts[0]
     for relation in ("papers", "questions"):
         keys = [list(getattr(page, relation).values_list("key", "is_required")) for page in (arabic, english)]
         assert keys[0] == keys[1]
@@ -198,11 +207,41 @@ def test_a_page_of_each_kind_and_language_keeps_to_its_number_with_empty_caches(
     assert {url: cost for url, cost in costs.items() if cost > MOST_QUERIES} == {}
 
 
-def test_the_command_builds_in_a_colleagues_name_and_again_changes_nothing(db, settings, capsys):
+def the_counter_has_work(sign_in):
+    """The book, the register, the contacts and what is being written are not empty, and nothing is from tomorrow."""
+    now = timezone.now()
+    meetings = Appointment.objects.values_list("state", flat=True)
+    assert sorted(meetings) == ["booked", "booked", "kept"]
+    assert set(Slot.objects.values_list("meeting", flat=True)) == {"office", "call", "home"}
+    booked = Appointment.objects.booked().select_related("person", "booked_by")
+    assert sorted(each.booked_by == each.person.user for each in booked) == [False, True]
+    assert all(each.starts_at > now > each.booked_at for each in booked)
+    letters = Letter.objects.order_by("registered_at")
+    assert [(each.way, each.dated_on is None) for each in letters] == [("in", False), ("in", True), ("out", False)]
+    assert letters[2].answers == letters[0]
+    contacts = Interaction.objects.filter(letter__isnull=True)
+    assert contacts.count() == 5 and not Interaction.objects.filter(at__gt=now).exists()
+    assert sorted(each.is_overdue for each in contacts.unanswered()) == [False, True]
+    written = Application.objects.filter(entered_by__isnull=False).order_by("channel")
+    assert [(case.channel, case.status) for case in written] == [("delegate", "submitted"), ("phone", "draft")]
+    assert written[0].branch and written[0].declarations.get().witnessed_by == written[0].entered_by
+    son = Follower.objects.get()
+    assert son.application.person.user == son.noted_by
+    assert Route.objects.count() == 1 and ReplyTemplate.objects.count() == 2
+    client = sign_in(User.objects.get(email=f"reception@{DOMAIN}"))
+    for page in ("book", "letters", "contacts", "intake"):
+        assert client.get(f"/admin/{page}/").status_code == 200, page
+    assert written[1].reference in client.get("/admin/intake/").content.decode()
+
+
+def test_the_command_builds_in_a_colleagues_name_and_again_changes_nothing(db, settings, capsys, sign_in):
     settings.DEMO_ALLOWED = True
     call_command("load_demo")
     assert capsys.readouterr().out.count("\n") >= 3
     assert not AuditEvent.objects.filter(action="page.published_unconfirmed", by=None).exists()
     pages = list(Page.objects.values_list("pk", "latest_revision_id").order_by("pk"))
+    the_counter_has_work(sign_in)
+    rows = [model.objects.count() for model in AT_THE_COUNTER]
     call_command("load_demo")
     assert list(Page.objects.values_list("pk", "latest_revision_id").order_by("pk")) == pages
+    assert [model.objects.count() for model in AT_THE_COUNTER] == rows

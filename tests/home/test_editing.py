@@ -14,8 +14,8 @@ from wagtail.models import Locale, Page, Site
 
 from audit.models import AuditEvent
 from content.models import PageFinding
+from content.spreadsheets import harmless
 from home.editing.queries import pages_with, reviews_due, translations_waiting
-from home.editing.views import harmless
 from home.models import HomePage, StandardPage
 from office.models import OfficeSettings
 

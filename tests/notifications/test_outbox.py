@@ -186,7 +186,7 @@ def test_one_broken_row_holds_up_no_other(recipient, clock):
 
 
 def test_an_expired_code_is_not_sent_and_is_forgotten(clock, phone):
-    send_code("+966501234567", "123456")
+    send_code("sms", "+966501234567", "123456")
     clock.shift(timedelta(minutes=10, seconds=1))
     assert deliver_due() == 0
     assert phone == []

@@ -1,11 +1,15 @@
 """What people read at each step, in every language of the site."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from applications.actions import attach_paper, withdraw
+from applications.actions import attach_paper, note_refused_file, withdraw
+from applications.booking.wording import When
 from applications.enums import SILENT_EVENTS, DeclineReason, Event
+from applications.history import keep
 from attachments.checks import check
 from casework import actions as staff_acts
 from notifications.models import Delivery, Message
@@ -21,6 +25,22 @@ LETTERS = {
     "bengali": re.compile("[\u0985-\u09b9]"),
 }
 SCRIPT = {"ar": "arabic", "en": "latin", "ur": "arabic", "bn": "bengali"}
+
+
+def in_a_week() -> When:
+    return When(timezone.now() + timedelta(days=7))
+
+
+MADE_ELSEWHERE = {
+    Event.ENTERED: dict,
+    Event.EXPLAINED: dict,
+    Event.RESEARCH: dict,
+    Event.APPOINTED: lambda: {"when": in_a_week()},
+    Event.UNAPPOINTED: lambda: {"when": in_a_week()},
+    Event.DAYS_MOVED: dict,
+    Event.LAPSE_WARNED: lambda: {"until": timezone.localdate() + timedelta(days=7)},
+    Event.LAPSED: dict,
+}
 
 
 def _script(text: str) -> str:
@@ -39,12 +59,16 @@ def every_letter(member, other, staff, language) -> dict[str, Message]:
         speak(person_of(user), language)
     case = cases.waiting(member, service, reception)
     attach_paper(case, "paper-0", check(cases.picture()), by=member)
+    note_refused_file(case.papers.get().attachments[0])
+    attach_paper(case, "paper-0", check(cases.picture(colour="red")), by=member)
     cases.sign(case, member)
     staff_acts.match_paper(case, "paper-0", by=reception)
     staff_acts.send_to_committee(case, by=reception)
     staff_acts.approve(case, by=committee, reason="كلمة اللجنة", early_reason="عاجل")
     withdraw(case, by=member)
     second = cases.at_committee(other, service, reception)
+    for event, said in MADE_ELSEWHERE.items():  # Each is made by its own action, in the tests of its part.
+        keep(second, event, by=reception, **said())
     staff_acts.reject(
         second, by=committee, reason_code=DeclineReason.CONDITIONS, reason="كلمة الرفض", early_reason="عاجل"
     )

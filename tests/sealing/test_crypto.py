@@ -1,5 +1,6 @@
 """Short values: what was sealed opens in its own place only."""
 
+from base64 import b64encode
 from string import ascii_letters, digits
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sealing import Unreadable, crypto
+from sealing.crypto import key_id_of, new_key, open_sealed, prefix_of, reseal, seal, unwrap, wrap
 from sealing.index import blind
 
 OTHER_KEY = "b29vb29vb29vb29vb29vb29vb29vb29vb29vb29vb28="
@@ -92,3 +94,47 @@ def test_blind_is_stable_and_separated_by_purpose_and_key(settings):
     settings.SEALING_INDEX_KEY = OTHER_KEY
     others.add(blind("1012345672", purpose="identity"))
     assert len(others | {first}) == 4
+
+
+# --- Keys by name, and wrapping under a key of one's own -------------------------------------------------
+
+
+@given(st.text())
+def test_any_text_names_a_key_or_none(text):
+    assert isinstance(key_id_of(text), str)
+
+
+def test_a_token_names_its_key_known_or_not(settings):
+    token = seal(b"x", context="c")
+    assert key_id_of(token) == "test" and token.startswith(prefix_of("test"))
+    settings.SEALING_KEYS = {}
+    assert key_id_of(token) == "test"
+    assert key_id_of("v2:test:AAAA") == key_id_of("plain words") == ""
+
+
+def test_sealing_anew_takes_the_active_key_and_the_same_context(settings):
+    token = seal(b"x", context="c")
+    settings.SEALING_KEYS = {**settings.SEALING_KEYS, "new": b64encode(b"n" * 32).decode()}
+    settings.SEALING_ACTIVE_KEY = "new"
+    assert key_id_of(again := reseal(token, context="c")) == "new"
+    assert open_sealed(again, context="c") == b"x"
+    with pytest.raises(Unreadable):
+        reseal(token, context="d")
+
+
+@given(st.binary(max_size=100), st.text(max_size=20))
+def test_wrapping_opens_with_its_key_and_context_alone(plain, context):
+    key = new_key()
+    token = wrap(plain, key=key, context=context)
+    assert unwrap(token, key=key, context=context) == plain
+    for other_key, other_context in ((new_key(), context), (key, f"{context}x")):
+        with pytest.raises(Unreadable):
+            unwrap(token, key=other_key, context=other_context)
+
+
+@given(
+    st.text() | st.text().map("w1:".__add__) | st.binary(max_size=60).map(lambda raw: f"w1:{b64encode(raw).decode()}")
+)
+def test_any_text_unwraps_to_nothing(text):
+    with pytest.raises(Unreadable):
+        unwrap(text, key=b"k" * 32, context="c")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sealing import Unreadable
 from sealing.crypto import new_key
-from sealing.streams import CHUNK_BYTES, open_stream, seal_stream
+from sealing.streams import CHUNK_BYTES, open_range, open_stream, seal_stream
 
 KEY = new_key()
 HEADER = 20
@@ -117,3 +117,41 @@ def test_every_altered_byte_is_noticed(place):
 def test_garbage_is_unreadable(raw):
     with pytest.raises(Unreadable):
         opened(raw)
+
+
+LONG = bytes(range(256)) * 700  # Two whole chunks and a part of a third
+SEALED = sealed(LONG)
+
+
+def part(start, length, raw=SEALED, context="paper:1"):
+    return b"".join(open_range(BytesIO(raw), key=KEY, context=context, start=start, length=length))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, len(LONG) - 1), st.integers(1, len(LONG) + 10))
+def test_a_range_is_the_slice_of_the_whole(start, length):
+    assert part(start, length) == LONG[start : start + length]
+
+
+@pytest.mark.parametrize("start", [0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, 2 * CHUNK_BYTES - 1, 2 * CHUNK_BYTES])
+@pytest.mark.parametrize("length", [1, 2, CHUNK_BYTES, CHUNK_BYTES + 1])
+def test_a_range_at_the_edges_of_chunks(start, length):
+    assert part(start, length) == LONG[start : start + length]
+
+
+def test_a_range_opens_its_own_chunks_alone():
+    broken = bytearray(SEALED)
+    broken[HEADER + 5] ^= 1  # In the first chunk
+    assert part(CHUNK_BYTES, 10, bytes(broken)) == LONG[CHUNK_BYTES : CHUNK_BYTES + 10]
+    with pytest.raises(Unreadable):
+        part(CHUNK_BYTES - 1, 10, bytes(broken))
+
+
+def test_a_range_of_a_cut_lengthened_or_foreign_file_does_not_open():
+    for raw in (SEALED[:-1], SEALED + b"\0", SEALED[: HEADER + 2 * BLOCK]):
+        with pytest.raises(Unreadable):
+            part(len(LONG) - 5, 5, raw)
+    with pytest.raises(Unreadable):
+        part(0, 5, context="paper:2")
+    with pytest.raises(Unreadable):
+        part(0, 5, b"SLD")

@@ -49,9 +49,11 @@ def checked(new_service):
     other = new_service("دروس العربية", slug="lessons", summary="دروس للجميع.")
     page = new_service("رحلة العمرة", slug="umrah", accepts_applications=True)
     page.fit_questions.add(
-        FitQuestion(question="هل إقامتك سارية؟", reason="لا بد من إقامة سارية.", alternative=other),
-        FitQuestion(question="هل سافرت معنا؟", yes_leads=Leads.NOT_FIT, no_leads="go_on", reason="لمن لم يسافر."),
-        FitQuestion(question="هل تمشي بلا مساعدة؟", no_leads=Leads.ASK),
+        FitQuestion(sort_order=0, question="هل إقامتك سارية؟", reason="لا بد من إقامة سارية.", alternative=other),
+        FitQuestion(
+            sort_order=1, question="هل سافرت معنا؟", yes_leads=Leads.NOT_FIT, no_leads="go_on", reason="لمن لم يسافر."
+        ),
+        FitQuestion(sort_order=2, question="هل تمشي بلا مساعدة؟", no_leads=Leads.ASK),
     )
     page.save_revision().publish()
     return page

@@ -176,7 +176,7 @@ def test_an_editor_is_told_of_a_choice_without_choices(admin_door, catalogue):
         "steps": streamfield([]),
         "committee_required": "on",
         "papers": inline_formset([]),
-        **{name: inline_formset([]) for name in ("answers", "related_questions", "fit_questions")},
+        **{name: inline_formset([]) for name in ("answers", "related_questions", "fit_questions", "parts")},
         "comments": inline_formset([]),
         "action-publish": "1",
     }

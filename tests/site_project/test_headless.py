@@ -10,7 +10,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 from django.conf import settings as django_settings
-from wagtail.models import Site
+from wagtail.models import Locale, Site
 
 from content.api import preview
 from content.blocks import BodyBlock
@@ -18,6 +18,7 @@ from home.blocks import StoryBodyBlock
 from tests import headless_client
 from tests.headless_client import Client
 from tests.site_project.conftest import TITLES
+from tests.volunteering.volunteers import make_opportunity
 
 GUIDE = Path(django_settings.BASE_DIR) / "docs" / "headless.md"
 PLACEHOLDER = "https://site.example"
@@ -88,6 +89,9 @@ def test_every_example_of_the_guide_works(live, other):
     guide = GUIDE.read_text(encoding="utf-8")
     lines = CURL.findall(guide)
     assert len(lines) > 12
+    opportunities = make_opportunity().get_parent().specific
+    english = Locale.objects.get(language_code="en")
+    opportunities.copy_for_translation(english, copy_parents=True).save_revision().publish()
     page = other.pages["about"]
     token = preview.token_for(page, page.save_revision())
     etag = ""

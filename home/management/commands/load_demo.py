@@ -14,11 +14,19 @@ from accounts.roles import Role
 from home.demo.build import build_pages
 from home.demo.calendar import build_holidays
 from home.demo.cases import build_cases
+from home.demo.consents import build_consents
+from home.demo.counter import build_counter
 from home.demo.desk import build_desk
-from home.demo.people import build_staff
+from home.demo.people import build_branch, build_staff
 from home.demo.phrasebook import translate_pages
 from home.demo.policy_life import build_policy_life, settle_library
 from home.demo.readers import build_words
+from home.demo.volunteering_credit import build_credit
+from home.demo.volunteering_desk import build_volunteering_desk
+from home.demo.volunteering_joining import build_volunteering_joining
+from home.demo.volunteering_opportunities import build_volunteering_opportunities
+from home.demo.volunteering_registering import build_volunteers
+from home.demo.walk_ins import build_walk_ins
 from home.editing.actions import check_all
 from quality.actions import refresh_service_times
 from services.models import ServicePage
@@ -35,6 +43,7 @@ class Command(BaseCommand):
             raise CommandError(_("The demo site is for a developer's machine: its passwords are printed."))
         with transaction.atomic():
             staff = build_staff()
+            build_branch(staff)
             build_holidays(by=staff[Role.MANAGER])
         self.stdout.write(_("Colleagues: %(count)d.") % {"count": len(staff)})
         self._bring_pages(by=staff[Role.PUBLISHER])
@@ -42,10 +51,25 @@ class Command(BaseCommand):
             settle_library()
             build_policy_life(staff)
         with transaction.atomic():
-            made = build_cases(ServicePage.objects.get(slug=SUPPORT, locale__language_code="ar"), staff)
+            service = ServicePage.objects.get(slug=SUPPORT, locale__language_code="ar")
+            made = build_cases(service, staff)
+            if made:
+                build_counter(service, staff)
         self.stdout.write(_("Requests: %(count)d made.") % {"count": made})
         with transaction.atomic():
+            build_consents()
+        with transaction.atomic():
             build_desk(staff)
+            build_walk_ins(staff[Role.RECEPTION])
+        with transaction.atomic():
+            volunteers = build_volunteers(staff)
+            build_volunteering_desk(staff)
+            build_volunteering_joining(staff)
+            build_credit(staff)
+        self.stdout.write(_("Volunteers: %(count)d made.") % {"count": volunteers})
+        with transaction.atomic():
+            shifts = build_volunteering_opportunities(staff[Role.VOLUNTEER_COORDINATOR])
+        self.stdout.write(_("Shifts of volunteers: %(count)d made.") % {"count": shifts})
         translated = len(translate_pages(by=staff[Role.PUBLISHER]))
         self.stdout.write(_("Pages translated: %(count)d.") % {"count": translated})
         with transaction.atomic():

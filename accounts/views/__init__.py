@@ -1,0 +1,1 @@
+"""Doors of signing in, and what someone signed in does with their own."""

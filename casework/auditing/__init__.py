@@ -1,0 +1,1 @@
+"""The history of a case on paper, for an audit."""

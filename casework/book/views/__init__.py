@@ -1,0 +1,1 @@
+"""The staff's pages of the book: the diary, making times, giving one, one appointment."""

@@ -1,0 +1,1 @@
+"""A branch delegate follows the branch's requests: where each stands, what is awaited, and when one meets (R27)."""

@@ -1,0 +1,1 @@
+"""Notes of colleagues for colleagues, apart from what is written to the person."""

@@ -1,0 +1,1 @@
+"""How the person was received: the courtesy checklist (R33)."""

@@ -1,0 +1,1 @@
+"""Words that colleagues use again in replies, in each language (R33)."""

@@ -1,0 +1,1 @@
+"""At the counter the colleague who writes a request down sees the originals, and says so."""

@@ -1,0 +1,1 @@
+"""The association's side of the talk with the person (R5, R34)."""

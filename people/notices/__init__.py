@@ -1,0 +1,1 @@
+"""What we write to people unasked, why, and how they stop it (R7)."""

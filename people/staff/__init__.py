@@ -1,0 +1,1 @@
+"""The staff's doors to the files of people."""

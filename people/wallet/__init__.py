@@ -1,0 +1,1 @@
+"""The papers of a person's file: given once and reused (R8)."""

@@ -1,0 +1,1 @@
+"""The day of a shift: who came, who left, who did not come, and what happened."""

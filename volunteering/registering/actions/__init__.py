@@ -1,0 +1,1 @@
+"""Writes of a registration. Whatever touches consents locks the person first, then the volunteer."""

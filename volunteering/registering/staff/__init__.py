@@ -1,0 +1,1 @@
+"""The coordinator's review of volunteers in Wagtail's admin."""

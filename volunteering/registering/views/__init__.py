@@ -1,0 +1,1 @@
+"""The doors of a registration and of the volunteer's own page."""
