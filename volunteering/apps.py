@@ -11,10 +11,11 @@ class VolunteeringConfig(AppConfig):
         """Say what is held of a person and among private files, what goes by the clock, what follows a guardian's
         answer, which letters can be stopped."""
         from attachments.actions import keep_files_of
-        from people.consent.guardian import AFTER_ANSWER
+        from people.consent.guardian import AFTER_ANSWER, AFTER_WITHDRAWAL
         from people.enums import NoticeKind
         from people.notices.queries import KIND_OF
         from volunteering import belongings, periods
+        from volunteering.guardians.actions import follow_charter
         from volunteering.hours.tables import is_kept
         from volunteering.registering.actions.moves import follow_guardian
         from volunteering.registering.reminders import LETTER
@@ -23,4 +24,5 @@ class VolunteeringConfig(AppConfig):
         periods.tell()
         keep_files_of(is_kept)
         AFTER_ANSWER.append(follow_guardian)
+        AFTER_WITHDRAWAL.append(follow_charter)
         KIND_OF[LETTER] = NoticeKind.PAPERS

@@ -18,7 +18,12 @@ def coordinates(user: User) -> bool:
 
 def may_judge(user: User, volunteer: Volunteer) -> bool:
     """Whether the colleague may review, suspend, approve hours or certify: never their own or their kin's."""
-    return coordinates(user) and volunteer.person.user_id != user.pk and not is_kin(user, volunteer.person)
+    return coordinates(user) and is_apart(user, volunteer)
+
+
+def is_apart(user: User, volunteer: Volunteer) -> bool:
+    """Whether the colleague is neither the volunteer nor their kin."""
+    return volunteer.person.user_id != user.pk and not is_kin(user, volunteer.person)
 
 
 def owns(user: User, volunteer: Volunteer) -> bool:

@@ -81,6 +81,11 @@ def withdraw(consent: Consent, *, by: User, reason: str = "") -> Consent:
     Person.objects.select_for_update().get(pk=consent.person_id)
     fresh = Consent.objects.select_for_update(of=("self",)).select_related("person").get(pk=consent.pk)
     require(by.pk == fresh.person.user_id or is_staff(by), NOT_YOURS, FORBIDDEN)
+    return taken_back(fresh, by=by, reason=reason)
+
+
+def taken_back(fresh: Consent, *, by: User | None, reason: str = "") -> Consent:
+    """Note it on a row that the caller has locked and may take back."""
     if not fresh.is_standing:
         return fresh
     fresh.withdrawn_at, fresh.withdrawn_by, fresh.withdrawn_reason = timezone.now(), by, reason

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import SIX_DIGITS, CodeInput, MobileField
 from people.consent.enums import GuardianRelation
-from people.models import Agreement
+from people.models import Agreement, Consent
 from saudi.digits import only_digits, strip_marks, to_western
 
 CODE_LENGTH = 6
@@ -104,3 +104,33 @@ class GuardianForm(forms.Form):
     def ticked(self, data: dict[str, Any]) -> list[Agreement]:
         """The texts that were agreed to."""
         return [] if self.is_refusal else [each for each in self.agreements if data.get(f"agree_{each.pk}")]
+
+
+class TakeBackForm(forms.Form):
+    """What the guardian takes back, each by its box, and the code of the message."""
+
+    code = CodeField()
+
+    def __init__(self, *args: Any, consents: Sequence[Consent], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.consents = consents
+        for each in consents:
+            box = forms.BooleanField(label=_("I take this back"), required=False, initial=len(consents) == 1)
+            self.fields[f"back_{each.purpose}"] = box
+        self.order_fields([f"back_{each.purpose}" for each in consents])
+
+    @property
+    def rows(self) -> list[tuple[Consent, Any]]:
+        """Each consent with its box."""
+        return [(each, self[f"back_{each.purpose}"]) for each in self.consents]
+
+    @property
+    def purposes(self) -> list[str]:
+        """What was ticked, of a form that was filled in."""
+        return [each.purpose for each in self.consents if self.cleaned_data.get(f"back_{each.purpose}")]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.purposes:
+            raise ValidationError(_("Tick what you take back."), code="nothing")
+        return data

@@ -1,4 +1,4 @@
-"""Asking a child's guardian by text message, and the guardian's answer."""
+"""Asking a child's guardian by text message, the guardian's answer, and taking it back by the same link."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.actions import record
-from notifications.actions import send_text
+from notifications.actions import CODE_LIVES, send_text
 from office.queries import settings as office_settings
-from people.consent.actions import GUARDIAN_NEEDED, NOT_ONESELF, Guardian, give
+from people.consent.actions import GUARDIAN_NEEDED, NOT_ONESELF, Guardian, give, taken_back
 from people.consent.enums import ON_PAGE, Method
 from people.limits import require_patience
-from people.models import MOBILE_PURPOSE, Agreement, GuardianLink, Person
+from people.models import MOBILE_PURPOSE, Agreement, Consent, GuardianLink, Person
 from people.refusals import CONFLICT, FORBIDDEN, GONE, UNPROCESSABLE, require
 from sealing.index import blind
 
@@ -27,6 +27,11 @@ WRONG_CODE = _("The code is not right. Look at the message once more.")
 
 # What upper rooms do with a guardian's answer, in the same transaction: the child, what was asked, what was agreed to.
 AFTER_ANSWER: list[Callable[[Person, list[str], list[str]], None]] = []
+# The same for what the guardian took back: the child, and the purposes. After the transaction, so that each room takes
+# its own locks in its own order.
+AFTER_WITHDRAWAL: list[Callable[[Person, list[str]], None]] = []
+CODE_SENT = "guardian.code_to_take_back_consents"
+NOTHING = _("Nothing that you agreed to by this link stands any more.")
 
 
 @transaction.atomic
@@ -70,14 +75,52 @@ def answer(link: GuardianLink, *, code: str, agreements: Iterable[Agreement], by
     Raises Refused: over, wrong code, the child in the guardian's place, a guardian who is under age.
     """
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=link.person_id)  # First, as where the question is asked.
-        row = GuardianLink.objects.select_for_update(of=("self",)).select_related("person").get(pk=link.pk)
+        row = _locked(link)
         require(is_open(row), LINK_OVER, GONE)
         right = row.matches(code)
         if right:
             _agree(row, agreements, by)
         row.save()
     require(right, WRONG_CODE, UNPROCESSABLE)
+
+
+def agreed(link: GuardianLink) -> list[Consent]:
+    """What the guardian agreed to by an answered link and still stands, with its text. One query."""
+    if link.used_at is None:
+        return []
+    rows = link.person.consents.standing().filter(method=Method.GUARDIAN, purpose__in=link.purposes)
+    return [each for each in rows.select_related("agreement") if each.guardian_name == link.name]
+
+
+@transaction.atomic
+def send_code(link: GuardianLink) -> None:
+    """A new code to the number that agreed: whoever holds it may take consents back."""
+    row = _locked(link)
+    require(bool(agreed(row)), NOTHING, GONE)
+    require_patience(row.person, CODE_SENT)
+    code = row.new_code(until=timezone.now() + CODE_LIVES)
+    row.save()
+    record(CODE_SENT, by=None, subject=row.person)
+    _send(row, code)
+
+
+def take_back(link: GuardianLink, *, code: str, purposes: Iterable[str], by: User | None) -> None:
+    """The guardian takes back what stands of `purposes`. Raises Refused: nothing stands, no code or a wrong one."""
+    chosen = set(map(str, purposes))
+    with transaction.atomic():
+        row = _locked(link)
+        standing = [each for each in agreed(row) if each.purpose in chosen]
+        require(bool(standing), NOTHING, GONE)
+        require(not row.code_is_spent(timezone.now()), LINK_OVER, GONE)
+        right = row.matches(code)
+        if right:
+            require(by is None or by.pk != row.person.user_id, NOT_ONESELF, CONFLICT)
+            for each in standing:
+                taken_back(each, by=by)
+        row.save()
+    require(right, WRONG_CODE, UNPROCESSABLE)
+    for act in AFTER_WITHDRAWAL:
+        act(row.person, [each.purpose for each in standing])
 
 
 def forget_unanswered() -> int:
@@ -89,6 +132,12 @@ def forget_unanswered() -> int:
 def is_open(link: GuardianLink) -> bool:
     """Whether the link still waits for an answer."""
     return link.used_at is None and not link.code_is_spent(timezone.now())
+
+
+def _locked(link: GuardianLink) -> GuardianLink:
+    """The row anew, locked after its person, as where the question is asked."""
+    Person.objects.select_for_update().get(pk=link.person_id)
+    return GuardianLink.objects.select_for_update(of=("self",)).select_related("person").get(pk=link.pk)
 
 
 def _agree(link: GuardianLink, agreements: Iterable[Agreement], by: User | None) -> None:

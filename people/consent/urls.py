@@ -13,4 +13,5 @@ ALONE: list[URLPattern] = [
 OPEN: list[URLPattern] = [
     path("guardian/thanks/", views.guardian_thanks, name="guardian_thanks"),
     path("guardian/<uuid:pk>/", views.guardian_page, name="guardian"),
+    path("guardian/<uuid:pk>/code/", views.guardian_code, name="guardian_code"),
 ]

@@ -2,18 +2,20 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.consent import actions, guardian, queries
 from people.consent.enums import ON_PAGE, Purpose
-from people.consent.forms import AgreeForm, AskGuardianForm, GuardianForm, WithdrawForm
+from people.consent.forms import AgreeForm, AskGuardianForm, GuardianForm, TakeBackForm, WithdrawForm
 from people.doors import Acting, file_door, refused
-from people.models import GuardianLink, Person
+from people.models import Consent, GuardianLink, Person
 from people.refusals import CONFLICT, GONE, UNPROCESSABLE, Refused
 
 
@@ -84,8 +86,10 @@ def ask_guardian(request: HttpRequest, acting: Acting) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def guardian_page(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What a guardian is asked, each text with its box, and the code of the message."""
+    """What a guardian is asked, each text with its box, and the code of the message. Later, what was agreed to."""
     link = GuardianLink.objects.select_related("person").filter(pk=pk).first()
+    if link is not None and (consents := guardian.agreed(link)):
+        return _agreed(request, link, consents)
     if link is None or not guardian.is_open(link):
         return refused(request, Refused(guardian.LINK_OVER, GONE))
     texts = [each.agreement for each in queries.standings([], _language(), map(Purpose, link.purposes))]
@@ -100,15 +104,51 @@ def guardian_page(request: HttpRequest, pk: UUID) -> HttpResponse:
                 return refused(request, refusal)
             form.add_error("code", refusal.message)  # type: ignore[arg-type]
         else:
-            thanks = reverse("people:guardian_thanks")
-            return redirect(f"{thanks}?refused=1" if form.is_refusal else thanks)
+            return _thanks("refused" if form.is_refusal else "")
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "people/consent/guardian.html", {"form": form, "link": link}, status=status)
 
 
+@require_POST
+@never_cache
+def guardian_code(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Another code, to take consents back by."""
+    link = GuardianLink.objects.filter(pk=pk).first()
+    try:
+        if link is None:
+            raise Refused(guardian.NOTHING, GONE)
+        guardian.send_code(link)
+    except Refused as refusal:
+        return refused(request, refusal)
+    messages.success(request, _("We sent a code to your number."))
+    return redirect("people:guardian", pk=pk)
+
+
 @require_safe
 def guardian_thanks(request: HttpRequest) -> HttpResponse:
-    return render(request, "people/consent/thanks.html", {"is_refused": "refused" in request.GET})
+    context = {"is_refused": "refused" in request.GET, "is_taken_back": "back" in request.GET}
+    return render(request, "people/consent/thanks.html", context)
+
+
+def _agreed(request: HttpRequest, link: GuardianLink, consents: list[Consent]) -> HttpResponse:
+    """The guardian agreed; here it is taken back."""
+    form = TakeBackForm(request.POST if request.method == "POST" else None, consents=consents)
+    if form.is_valid():
+        by = request.user if request.user.is_authenticated else None
+        try:
+            guardian.take_back(link, code=form.cleaned_data["code"], purposes=form.purposes, by=by)
+        except Refused as refusal:
+            if refusal.status != UNPROCESSABLE:
+                return refused(request, refusal)
+            form.add_error("code", refusal.message)  # type: ignore[arg-type]
+        else:
+            return _thanks("back")
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "people/consent/agreed.html", {"form": form, "link": link}, status=status)
+
+
+def _thanks(what: str) -> HttpResponse:
+    return redirect(reverse("people:guardian_thanks") + (f"?{what}=1" if what else ""))
 
 
 def _language() -> str:

@@ -43,6 +43,7 @@ PUBLIC = {
     "applications:track_phone_code",
     "applications:track_phone_request",
     "people:guardian",  # Its own test: the link's key and the code of the message open it.
+    "people:guardian_code",
     "people:guardian_thanks",
     "volunteering:guardian",  # As above (tests/volunteering/test_guardians.py).
     "volunteering:guardian_code",

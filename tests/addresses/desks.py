@@ -60,6 +60,8 @@ STAFF_OWN = {
     "volunteering_certificates:list": COORDINATORS,
     "volunteering_certificates:opportunity": COORDINATORS,
     "volunteering_certificates:issue": COORDINATORS,
+    "volunteering_certificates:errands": COORDINATORS,
+    "volunteering_certificates:issue_errands": COORDINATORS,
     "volunteering_certificates:one": COORDINATORS,
     "volunteering_certificates:pdf": COORDINATORS,
     "shift_people:people": COORDINATORS,

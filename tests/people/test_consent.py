@@ -290,9 +290,45 @@ def test_a_guardian_agrees_by_the_link_and_the_code(child, sign_in, client):
     given = Consent.objects.first()
     assert (given.method, given.guardian_name, given.guardian_relation) == (Method.GUARDIAN, "حسن الأحمدي", "father")
     assert Guardianship.objects.get().name == "حسن الأحمدي"
-    for method in (client.get, client.post):
-        assert method(f"/guardian/{link.pk}/", {**ticked, "code": code_to(MOBILE)}).status_code == 410
-    assert Consent.objects.count() == 2
+    again = client.post(f"/guardian/{link.pk}/", {**ticked, "code": code_to(MOBILE)})
+    assert again.status_code == 422 and "agree_" not in again.content.decode()
+    assert Consent.objects.count() == 2 == Consent.objects.standing().count()
+
+
+def test_a_guardian_takes_back_by_the_same_link_and_a_new_code(child, client):
+    link = guardian.ask(child, name="منى", relation="mother", mobile=MOBILE, by=child.user)
+    url, first = f"/guardian/{link.pk}/", code_to(MOBILE)
+    assert client.post(f"{url}code/").status_code == 410  # Nothing is agreed to yet.
+    texts = [queries.current(each, "ar") for each in (Purpose.VISIT, Purpose.CONTACT)]
+    guardian.answer(link, code=first, agreements=texts, by=None)
+    page = client.get(url)
+    assert [each.purpose for each, _box in page.context["form"].rows] == [Purpose.CONTACT, Purpose.VISIT]
+    assert client.post(url, {"back_visit": "on", "code": first}).status_code == 410
+    assert client.post(f"{url}code/").status_code == 302
+    for wrong in ({"code": code_to(MOBILE)}, {"back_visit": "on", "code": "000000x"}, {"back_story": "on"}):
+        assert client.post(url, wrong).status_code == 422
+    assert Consent.objects.standing().count() == 2
+    assert client.post(url, {"back_visit": "on", "code": code_to(MOBILE)}).url == "/guardian/thanks/?back=1"
+    assert "سُحبت" in client.get("/guardian/thanks/?back=1").content.decode()
+    assert Consent.objects.standing().get().purpose == Purpose.CONTACT
+    assert Consent.objects.get(purpose=Purpose.VISIT).withdrawn_by is None
+    client.post(f"{url}code/")
+    client.post(url, {"back_contact": "on", "code": code_to(MOBILE)})
+    assert client.get(url).status_code == client.post(f"{url}code/").status_code == 410
+    assert client.post(f"/guardian/{child.pk}/code/").status_code == 410
+
+
+def test_only_the_guardian_of_the_link_takes_back(child, client):
+    """A second guardian who agreed anew is not undone by the first one's link; the child has another way."""
+    link = guardian.ask(child, name="منى", relation="mother", mobile=MOBILE, by=child.user)
+    guardian.answer(link, code=code_to(MOBILE), agreements=[queries.current(Purpose.VISIT, "ar")], by=None)
+    guardian.send_code(link)
+    with pytest.raises(Refused):
+        guardian.take_back(link, code=code_to(MOBILE), purposes=[Purpose.VISIT], by=child.user)
+    actions.withdraw(Consent.objects.get(), by=child.user)
+    father = Guardian("حسن", "father")
+    actions.give(child, Purpose.VISIT, by=None, method=Method.GUARDIAN, guardian=father)
+    assert client.get(f"/guardian/{link.pk}/").status_code == 410
 
 
 def test_a_guardian_with_a_file_is_linked(child, new_member):

@@ -10,7 +10,7 @@ from accounts.roles import Role
 from people.actions import person_of
 from people.models import Person
 from tests.volunteering.volunteers import make_volunteer
-from volunteering.enums import ErrandKind, OpenTo, PartOfDay, TownPart
+from volunteering.enums import ErrandKind, ErrandStatus, OpenTo, PartOfDay, TownPart
 from volunteering.models import Errand, ErrandCall, Volunteer
 
 
@@ -31,6 +31,13 @@ def interpreter(user: User, *, by: User, **facts) -> Volunteer:
     free = {str(day): [PartOfDay.MORNING] for day in range(7)}
     given = {"interprets": ["ur"], "takes_errands": True, "town_parts": [TownPart.BAHR], "availability": free, **facts}
     return make_volunteer(user, by=by, **given)
+
+
+def helped(volunteer: Volunteer, *, by: User, minutes: int = 75, days_ago: int = 3, **other) -> Errand:
+    """Help of the volunteer some days ago that a colleague has noted."""
+    begins = timezone.now() - timedelta(days=days_ago)
+    done = {"status": ErrandStatus.DONE, "taken_by": volunteer, "minutes": minutes, "noted_by": by, "ended_at": begins}
+    return Errand.objects.create(asked_by=by, **wanted(starts_at=begins), **{**done, **other})
 
 
 def errand_addresses(user: User) -> dict[str, str]:

@@ -7,10 +7,11 @@ import pikepdf
 import pytest
 import time_machine
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from notifications.models import Message
 from people.models import Kinship
+from tests.volunteering.errands import helped
 from tests.volunteering.places import approved, with_hours
 from tests.volunteering.volunteers import make_opportunity, make_shift, make_volunteer
 from volunteering.certificates import actions, paper, queries
@@ -115,6 +116,29 @@ def test_everyone_of_an_opportunity_is_certified_at_once(entry, opportunity, coo
     assert Certificate.objects.count() == 3
     page = sign_in(coordinator).get(f"{STAFF}opportunities/{opportunity.pk}/").content.decode()
     assert Certificate.objects.first().number in page
+
+
+def test_help_in_requests_has_a_certificate_of_its_own(certificate, volunteer, coordinator, sign_in, client):
+    """R25: an interpreter who never joined a shift has something to show."""
+    assert refused(actions.issue, volunteer, None, by=coordinator).status == 409
+    days = [helped(volunteer, by=coordinator, days_ago=ago).day for ago in (9, 2)]
+    desk = sign_in(coordinator)
+    assert "المساعدة في الطلبات" in desk.get(STAFF).content.decode()
+    assert volunteer.reference in desk.get(f"{STAFF}errands/").content.decode()
+    for _twice in range(2):
+        assert desk.post(f"{STAFF}errands/issue/", {"volunteer": volunteer.reference}).status_code == 302
+    made = Certificate.objects.get(opportunity=None)
+    assert (made.minutes, made.first_day, made.last_day) == (150, *days)
+    assert "المساعدة في الطلبات" in client.get(f"{URL}{made.number}/").content.decode()
+    assert "المساعدة في الطلبات" in Message.objects.latest("created_at").body
+    with translation.override("en"):
+        assert paper.told(made, "en")["opportunity"] == paper.pieces("Help in requests")
+    helped(volunteer, by=coordinator, days_ago=1)
+    assert actions.issue_to_everyone(None, by=coordinator) == 1
+    newer = Certificate.objects.valid().get(opportunity=None)
+    assert newer.minutes == 225 and not Certificate.objects.get(pk=made.pk).is_valid
+    certificate.refresh_from_db()
+    assert certificate.is_valid
 
 
 # --- Revoking and verifying --------------------------------------------------------------------------------------

@@ -267,3 +267,15 @@ def test_more_errands_cost_no_more_queries(member, sign_in):
             assert client.get(URL).status_code == 200
         costs.append(len(seen))
     assert costs[0] == costs[1] <= 15, costs
+
+
+def test_nobody_notes_their_own_help(coordinator, new_member):
+    """Minutes count as approved hours do (R25)."""
+    volunteer = interpreter(new_member(), by=coordinator)
+    errand = posted(coordinator)
+    actions.take(errand, by=volunteer.person.user)
+    Errand.objects.update(starts_at=timezone.now() - timedelta(hours=1), ends_at=timezone.now() + timedelta(hours=1))
+    with pytest.raises(Refused) as refusal:
+        actions.finish(errand, by=volunteer.person.user, minutes=60)
+    assert refusal.value.status == 403
+    assert actions.finish(errand, by=coordinator, minutes=60).noted_by == coordinator

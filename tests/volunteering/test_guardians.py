@@ -10,10 +10,16 @@ from django.utils import timezone
 from audit.models import AuditEvent
 from notifications.models import Delivery, Message
 from people.actions import keep, person_of
+from people.consent import guardian
+from people.consent.enums import Purpose
+from people.consent.queries import current
+from people.models import GuardianLink
 from people.refusals import Refused
 from tests.volunteering.volunteers import make_opportunity, make_shift, make_volunteer
 from volunteering.enums import PlacementStatus
 from volunteering.guardians import actions, queries
+from volunteering.joining.actions import join
+from volunteering.joining.wording import hours
 from volunteering.models import GuardianConsent, Placement, VolunteerEvent
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +81,7 @@ def test_the_guardian_agrees_by_the_code_without_an_account(minor, opportunity, 
 def test_the_page_says_what_where_when_and_with_whom(asked, opportunity):
     shift = make_shift(opportunity)
     text = Client().get(page(asked)).content.decode()
-    for said in (opportunity.title, opportunity.place, "سالم", f"{timezone.localtime(shift.starts_at):%H:%M}"):
+    for said in (opportunity.title, opportunity.place, "سالم", hours(shift)):
         assert said in text
     assert "الجهني" not in text  # Of the child no more than the first name.
 
@@ -222,3 +228,28 @@ def test_the_minor_asks_from_the_page_of_the_opportunity(minor, opportunity, sig
     adult = make_volunteer(new_member(), by=coordinator)
     assert sign_in(adult.person.user).get(url).status_code == 409
     assert sign_in(new_member()).get(url).status_code == 404
+
+
+def test_the_charters_consent_is_taken_back_by_its_link_and_given_again(minor, opportunity, asked, sign_in):
+    """R25: without it no minor serves; the coming places are given up, and the minor may ask again."""
+    child = minor.person.user
+    actions.answer(asked, code=code_to(), given=True, by=None)
+    place = join(make_shift(opportunity), by=child)
+    assert place.status == PlacementStatus.ACCEPTED
+    link = guardian.ask(minor.person, by=child, purposes=[Purpose.VOLUNTEER_CHARTER], **NAMED)
+    guardian.answer(link, code=code_to(), agreements=[current(Purpose.VOLUNTEER_CHARTER, "ar")], by=None)
+    address, mine = f"/guardian/{link.pk}/", sign_in(child)
+    Client().post(f"{address}code/")
+    assert Client().post(address, {"back_charter": "on", "code": code_to()}).status_code == 302
+    place.refresh_from_db()
+    assert place.status == PlacementStatus.DECLINED
+    told = Message.objects.filter(template="volunteering/guardian_refused").latest("created_at")
+    assert "الميثاق" in told.body
+    assert "/my/volunteering/charter/" in mine.get("/my/volunteering/").content.decode()
+    with pytest.raises(Refused):
+        join(make_shift(opportunity), by=child)
+    assert mine.post("/my/volunteering/charter/", NAMED).status_code == 302
+    again = GuardianLink.objects.get(used_at=None)
+    guardian.answer(again, code=code_to(), agreements=[current(Purpose.VOLUNTEER_CHARTER, "ar")], by=None)
+    assert join(make_shift(opportunity), by=child).status == PlacementStatus.ACCEPTED
+    assert mine.get("/my/volunteering/charter/").status_code == 302

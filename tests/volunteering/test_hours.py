@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from audit.models import AuditEvent
 from notifications.models import Message
 from people.models import Kinship, Person
+from tests.volunteering.errands import helped
 from tests.volunteering.places import approved, with_hours
 from tests.volunteering.volunteers import make_opportunity, make_shift, make_volunteer
 from volunteering.enums import Event, HoursStatus
@@ -167,21 +168,36 @@ def test_hours_sum_up_by_person_opportunity_and_season(opportunity, coordinator,
 
 
 def test_the_picture_has_a_bar_for_each_of_twelve_months_in_the_direction_of_reading(shift, volunteer, coordinator):
-    entry = approved(shift, volunteer, by=coordinator)
-    day = entry.placement.shift.day
+    day = approved(shift, volunteer, by=coordinator).placement.shift.day
     for is_rtl in (True, False):
-        bars = picture([entry], is_rtl=is_rtl, today=day).bars
+        bars = picture(queries.credit(volunteer).given, is_rtl=is_rtl, today=day).bars
         assert len(bars) == 12 and [bar.height > 0 for bar in bars] == [False] * 11 + [True]
         assert (bars[0].x > bars[-1].x) is is_rtl
     assert picture([], is_rtl=True, today=date(2026, 3, 1)).is_empty
 
 
 def test_badges_say_what_was_approved(opportunity, volunteer, coordinator, entry):
-    assert badges(volunteer, list(queries.own(volunteer))) == []
+    assert badges(queries.credit(volunteer)) == []
     for number in range(5, 10):
         approved(make_shift(opportunity, starts=timezone.now() - timedelta(days=number)), volunteer, by=coordinator)
-    titles = [str(badge.title) for badge in badges(volunteer, list(queries.own(volunteer)))]
+    titles = [str(badge.title) for badge in badges(queries.credit(volunteer))]
     assert len(titles) == 3 and "10" in titles[1] and "رمضان 1447" in titles[2]
+
+
+def test_help_in_requests_counts_as_hours_do(entry, member, volunteer, coordinator, sign_in):
+    """R25: what an interpreter or a driver gave stands in the picture, the badges, the sums and the tables."""
+    for number in range(9):
+        helped(volunteer, by=coordinator, days_ago=1 + number % 2)
+    credit = queries.credit(volunteer)
+    assert picture(credit.given, is_rtl=True).total == "11 ساعة و15 دقيقة"
+    titles = [str(badge.title) for badge in badges(credit)]
+    assert len(titles) == 2 and "10" in titles[0] and "9" in titles[1]
+    mine = sign_in(member).get(MINE).content.decode()
+    assert "9 مرات: 11 ساعة و15 دقيقة" in " ".join(mine.split())
+    totals = sign_in(coordinator).get(f"{URL}totals/").context
+    assert totals["minutes"] == 675 and [(each.shifts, each.minutes) for each in totals["helped"]] == [(9, 675)]
+    for narrower in ("season=رمضان 1447", f"opportunity={entry.placement.shift.opportunity_id}", "last=2001-01-01"):
+        assert sign_in(coordinator).get(f"{URL}totals/?{narrower}").context["helped"] == []
 
 
 # --- Tables ------------------------------------------------------------------------------------------------------
@@ -207,6 +223,19 @@ def test_a_table_holds_the_filtered_hours_and_no_formula(shift, volunteer, coord
     sheet = load_workbook(io.BytesIO(taken(client, "national", "xlsx"))).active
     assert sheet.max_row == 2 and sheet.cell(2, 1).value in (None, "") and sheet.cell(2, 10).value == "3.0"
     assert entry.placement.shift.day == sheet.cell(2, 8).value.date()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_table_holds_help_in_requests_too(shift, volunteer, coordinator, sign_in):
+    approved(shift, volunteer, by=coordinator)
+    errand = helped(volunteer, by=coordinator)
+    client = sign_in(coordinator)
+    rows = list(csv.reader(io.StringIO(taken(client, "ours").decode("utf-8-sig"))))
+    told = [volunteer.reference, "المساعدة في الطلبات", errand.day.isoformat(), "75", coordinator.get_full_name()]
+    assert [rows[2][at] for at in (0, 2, 4, 9, 10)] == told
+    sheet = load_workbook(io.BytesIO(taken(client, "national", "xlsx", first=errand.day.isoformat()))).active
+    assert [sheet.cell(row, 10).value for row in range(2, sheet.max_row + 1)] == ["3.0", "1.25"]
+    assert len(list(csv.reader(io.StringIO(taken(client, "ours", status="pending").decode("utf-8-sig"))))) == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -307,11 +307,14 @@ def test_whoever_came_of_age_signs_before_the_next_place(member, coordinator, si
     assert volunteer.person.consents.standing().get().method == Method.ONLINE
 
 
-def test_a_newer_charter_is_signed_again(active, member, staff):
+def test_a_newer_charter_is_asked_for_and_blocks_nothing(active, member, staff, sign_in):
     assert not queries.needs_charter(active)
     words = {"title": "ميثاق", "text": "نص جديد", "consequence": "", "changed": "بند"}
     publish(draft(CHARTER, "ar", by=staff("editor"), **words), by=staff("publisher"))
     assert queries.needs_charter(active)
+    page = sign_in(member).get("/my/volunteering/").content.decode()
+    assert "صدر نص جديد للميثاق" in page
+    assert not obstacles(queries.of(member), make_shift(make_opportunity()))  # What was signed stands until then.
 
 
 # --- Pauses, the card, the end ---------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from wagtail.models import Page, Site
 
 from accounts.models import User
 from people.actions import keep, person_of
-from people.consent.actions import give
-from people.consent.enums import Purpose
+from people.consent.actions import Guardian, give
+from people.consent.enums import Method, Purpose
 from people.enums import Gender
 from people.models import Person
 from volunteering.models import OpportunitiesIndexPage, OpportunityPage, Shift, Volunteer
@@ -37,7 +37,7 @@ def make_shift(
 
 
 def make_volunteer(user: User, *, by: User, born: date = ADULT, gender: str = Gender.MALE, **facts) -> Volunteer:
-    """An active volunteer with a file, reviewed by a coordinator; an adult has signed the charter."""
+    """An active volunteer with a file, reviewed by a coordinator; the charter is signed, a minor's by the guardian."""
     person = named(user, born=born, gender=gender)
     return volunteer_of(person, by=by, shown_name=person.full_name, **facts)
 
@@ -49,7 +49,10 @@ def volunteer_of(person: Person, *, by: User, **facts) -> Volunteer:
     volunteer.send()
     volunteer.activate()
     volunteer.save()
-    if not person.is_minor:
+    if person.is_minor:
+        father = Guardian("عوض الجهني", "father")
+        give(person, Purpose.VOLUNTEER_CHARTER, by=None, method=Method.GUARDIAN, guardian=father)
+    else:
         give(person, Purpose.VOLUNTEER_CHARTER, by=person.user)
     return volunteer
 

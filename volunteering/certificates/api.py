@@ -19,7 +19,7 @@ router = Router(auth=session_token, tags=["volunteering: certificates"])
 
 class CertificateOut(Schema):
     number: str
-    opportunity: str
+    opportunity: str = Field(description="Its title; of help in requests, those words.")
     shown_name: str
     minutes: int
     first_day: date
@@ -54,4 +54,4 @@ def certificate_pdf(request: HttpRequest, number: str, language: str) -> HttpRes
 def _shown(request: HttpRequest, certificate: Certificate) -> dict[str, Any]:
     names = ("number", "shown_name", "minutes", "first_day", "last_day", "issued_at", "revoked_at", "revoked_reason")
     plain = {name: getattr(certificate, name) for name in names}
-    return {**plain, "opportunity": certificate.opportunity.title, "page": address_of(request, certificate)}
+    return {**plain, "opportunity": str(certificate.title), "page": address_of(request, certificate)}

@@ -34,7 +34,7 @@ def told(certificate: Certificate, language: str) -> dict[str, Any]:
     """What both papers say, in words of the active language."""
     first, last = (both(day, language) for day in (certificate.first_day, certificate.last_day))
     days = first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
-    words = {"time": spent(certificate.minutes), "opportunity": title_in(certificate.opportunity, language)}
+    words = {"time": spent(certificate.minutes), "opportunity": title_in(certificate, language)}
     return {
         "lang": language,
         "rtl": language == "ar",
@@ -42,7 +42,7 @@ def told(certificate: Certificate, language: str) -> dict[str, Any]:
         "number": certificate.number,
         "name": pieces(certificate.shown_name),
         "opportunity": pieces(words["opportunity"]),
-        "gave": pieces(_("Hours given: %(time)s, in the opportunity:") % words),
+        "gave": pieces(_gave(certificate) % words),
         "days": pieces(days),
         "issued": pieces(both(timezone.localdate(certificate.issued_at), language)),
         "thanks": [pieces(line % words) for line in _thanks()],
@@ -50,11 +50,20 @@ def told(certificate: Certificate, language: str) -> dict[str, Any]:
     }
 
 
-def title_in(opportunity: OpportunityPage, language: str) -> str:
-    """The title of the opportunity as its page in the language says it; the source's where nobody translated."""
+def title_in(certificate: Certificate, language: str) -> str:
+    """What it is of, as the opportunity's page in the language says it; the source's where nobody translated."""
+    opportunity = certificate.opportunity
+    if opportunity is None:
+        return str(certificate.title)
     pages = OpportunityPage.objects.filter(translation_key=opportunity.translation_key)
     found = pages.filter(locale__language_code=language).values_list("title", flat=True).first()
     return found or opportunity.title
+
+
+def _gave(certificate: Certificate) -> str:
+    return (
+        _("Hours given: %(time)s, in the opportunity:") if certificate.opportunity else _("Hours given: %(time)s, in:")
+    )
 
 
 def _thanks() -> list[str]:

@@ -4,16 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from sealing.references import ALPHABET, LONGEST_INPUT, bare
+from volunteering.certificates.earning import Of, earners
 from volunteering.enums import HoursStatus
 from volunteering.models import Certificate, HoursEntry, OpportunityPage, Volunteer
 from volunteering.models.credit import NUMBER_LENGTH
 from volunteering.rules import not_to_judge
-
-APPROVED = Q(placements__hours__status=HoursStatus.APPROVED)
 
 
 @dataclass(frozen=True)
@@ -76,20 +75,22 @@ def opportunities() -> QuerySet[Any]:
     return pages.annotate(people=Count("shifts__placements__volunteer", filter=approved, distinct=True))
 
 
+def helpers() -> tuple[int, int]:
+    """How many volunteers helped in requests, and how many hold a valid certificate of it. Two queries."""
+    return earners(None).count(), Certificate.objects.valid().filter(opportunity=None).count()
+
+
 def valid_in(pages: list[OpportunityPage]) -> dict[int, int]:
     """How many valid certificates each opportunity has. One query."""
     rows = Certificate.objects.valid().filter(opportunity__in=pages).order_by().values("opportunity")
     return {row["opportunity"]: row["number"] for row in rows.annotate(number=Count("pk"))}
 
 
-def candidates(opportunity: OpportunityPage, user: User) -> list[Candidate]:
-    """Everyone with approved hours in an opportunity, by name. Three queries."""
-    here = Q(placements__shift__opportunity=opportunity) & APPROVED
-    people = Volunteer.objects.annotate(minutes=Sum("placements__hours__approved_minutes", filter=here))
-    people = people.filter(minutes__gt=0).select_related("person").order_by("person__folded_name", "pk")
-    standing = {each.volunteer_id: each for each in Certificate.objects.valid().filter(opportunity=opportunity)}
+def candidates(of: Of, user: User) -> list[Candidate]:
+    """Everyone with something to show in an opportunity or in requests, by name. Three queries."""
+    standing = {each.volunteer_id: each for each in Certificate.objects.valid().filter(opportunity=of)}
     mine = not_to_judge(user)
     return [
         Candidate(each, getattr(each, "minutes"), standing.get(each.pk), each.person_id not in mine)  # noqa: B009
-        for each in people
+        for each in earners(of)
     ]

@@ -19,9 +19,11 @@ from wagtail import hooks
 from accounts.models import User
 from content.screens import Screens
 from volunteering.certificates import actions, paper, queries
+from volunteering.certificates.earning import Of
 from volunteering.certificates.forms import RevokeForm
 from volunteering.certificates.views import address_of, as_file
 from volunteering.models import Certificate, OpportunityPage, Volunteer
+from volunteering.models.credit import ERRANDS
 from volunteering.refusals import UNPROCESSABLE, Refused
 from volunteering.rules import coordinates
 
@@ -38,7 +40,7 @@ def addresses() -> list[URLResolver]:
 
 
 def desk(view: View) -> View:
-    """Lets coordinators in; `opportunity` and `certificate` become what they name, or 404."""
+    """Lets coordinators in; `opportunity` and `certificate` become what they name, or 404. None is help in requests."""
 
     @never_cache
     @wraps(view)
@@ -46,7 +48,7 @@ def desk(view: View) -> View:
         if not coordinates(cast(User, request.user)):
             raise PermissionDenied
         try:
-            if "opportunity" in kwargs:
+            if kwargs.get("opportunity"):
                 kwargs["opportunity"] = queries.opportunities().get(pk=kwargs["opportunity"])
             if "certificate" in kwargs:
                 kwargs["certificate"] = queries.one(kwargs["certificate"])
@@ -66,27 +68,28 @@ def listed(request: HttpRequest) -> HttpResponse:
     pages = list(queries.opportunities()[:PAGE_SIZE])
     valid = queries.valid_in(pages)
     rows = [(each, each.people, valid.get(each.pk, 0)) for each in pages]
-    context = {"page_obj": page, "words": words, "opportunities": [] if words else rows}
+    context: dict[str, Any] = {"page_obj": page, "words": words, "opportunities": [] if words else rows}
+    context["helpers"], context["certified"] = (0, 0) if words else queries.helpers()
     return shown(request, "list", context, title=_("Certificates"))
 
 
 @require_safe
 @desk
-def of_opportunity(request: HttpRequest, opportunity: OpportunityPage) -> HttpResponse:
-    """Who has approved hours in an opportunity, and whose certificate stands."""
+def of_opportunity(request: HttpRequest, opportunity: Of) -> HttpResponse:
+    """Who has approved hours in an opportunity, or helped in requests, and whose certificate stands."""
     people = queries.candidates(opportunity, cast(User, request.user))
     page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
     due = sum(each.is_due for each in people)
-    context = {"opportunity": opportunity, "page_obj": page, "total": len(people), "due": due}
-    return shown(request, "opportunity", context, title=opportunity.title)
+    context = {"page_obj": page, "due": due, "issue_url": _issue_url(opportunity)}
+    return shown(request, "opportunity", context, title=opportunity.title if opportunity else str(ERRANDS))
 
 
 @require_POST
 @desk
-def issue(request: HttpRequest, opportunity: OpportunityPage) -> HttpResponse:
+def issue(request: HttpRequest, opportunity: Of) -> HttpResponse:
     """Certify one volunteer, named by the number; or have the worker certify everyone."""
     user = cast(User, request.user)
-    here = redirect("volunteering_certificates:opportunity", opportunity=opportunity.pk)
+    here = redirect(_page_of(opportunity))
     if "everyone" in request.POST:
         actions.ask_for_everyone(opportunity, by=user)
         messages.success(request, _("The certificates are being made. Look again in a minute."))
@@ -130,3 +133,15 @@ def pdf(request: HttpRequest, certificate: Certificate, language: str) -> HttpRe
         raise Http404
     made = paper.certificate_pdf(certificate, language, address=address_of(request, certificate))
     return as_file(made, f"certificate-{certificate.number}.pdf")
+
+
+def _page_of(opportunity: Of) -> str:
+    if opportunity is None:
+        return reverse("volunteering_certificates:errands")
+    return reverse("volunteering_certificates:opportunity", args=[opportunity.pk])
+
+
+def _issue_url(opportunity: Of) -> str:
+    if opportunity is None:
+        return reverse("volunteering_certificates:issue_errands")
+    return reverse("volunteering_certificates:issue", args=[opportunity.pk])

@@ -4,10 +4,11 @@ from django_tasks import task
 
 
 @task()
-def issue_everyones(opportunity: int, by: int) -> None:
-    """Certify everyone with approved hours in an opportunity, in the name of the colleague who asked."""
+def issue_everyones(opportunity: int | None, by: int) -> None:
+    """Certify everyone with something to show, in an opportunity or in requests, in the name of whoever asked."""
     from accounts.models import User
     from volunteering.certificates.actions import issue_to_everyone
     from volunteering.models import OpportunityPage
 
-    issue_to_everyone(OpportunityPage.objects.get(pk=opportunity), by=User.objects.get(pk=by))
+    of = OpportunityPage.objects.get(pk=opportunity) if opportunity else None
+    issue_to_everyone(of, by=User.objects.get(pk=by))

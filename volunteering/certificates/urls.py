@@ -8,6 +8,8 @@ app_name = "volunteering_certificates"
 
 urlpatterns = [
     path("", staff.listed, name="list"),
+    path("errands/", staff.of_opportunity, {"opportunity": None}, name="errands"),
+    path("errands/issue/", staff.issue, {"opportunity": None}, name="issue_errands"),
     path("opportunities/<int:opportunity>/", staff.of_opportunity, name="opportunity"),
     path("opportunities/<int:opportunity>/issue/", staff.issue, name="issue"),
     path("<uuid:certificate>/", staff.one, name="one"),

@@ -91,7 +91,7 @@ def as_file(made: bytes, name: str) -> HttpResponse:
 def facts_of(certificate: Certificate) -> dict[str, object]:
     """All that the public page shows; of a revoked one no more than that it is not valid."""
     language = get_language() or "ar"
-    shown = {"time": spent(certificate.minutes), "opportunity": title_in(certificate.opportunity, language)}
+    shown = {"time": spent(certificate.minutes), "opportunity": title_in(certificate, language)}
     return {"certificate": certificate, **(shown if certificate.is_valid else {})}
 
 

@@ -18,7 +18,7 @@ from volunteering.history import keep
 from volunteering.locking import lock_volunteer
 from volunteering.models import Errand, ErrandCall, Volunteer
 from volunteering.refusals import CONFLICT, NOT_YOURS, UNPROCESSABLE, Refused, moving, require
-from volunteering.rules import owns
+from volunteering.rules import is_apart, owns
 
 ASKED_AT_ONCE = 8
 LONGEST = timedelta(hours=12)
@@ -111,7 +111,10 @@ def release(volunteer: Volunteer, *, by: User) -> None:
 
 @transaction.atomic
 def finish(errand: Errand, *, by: User, minutes: int) -> Errand:
-    """A colleague notes that the volunteer helped, and how long (in minutes). Noted twice it is noted once."""
+    """A colleague notes that the volunteer helped, and how long (in minutes). Noted twice it is noted once.
+
+    The minutes count as approved hours do: nobody notes their own or their kin's.
+    """
     fresh = _lock(errand)
     if fresh.status == ErrandStatus.DONE:
         return fresh
@@ -120,9 +123,10 @@ def finish(errand: Errand, *, by: User, minutes: int) -> Errand:
     require(
         0 < minutes <= fresh.length + office_settings().volunteer_tolerance_minutes, MORE_THAN_IT_WAS, UNPROCESSABLE
     )
-    fresh.minutes = minutes
-    _move(fresh, "finish")
     assert fresh.taken_by
+    require(is_apart(by, fresh.taken_by), NOT_YOURS)
+    fresh.minutes, fresh.noted_by = minutes, by
+    _move(fresh, "finish")
     _tell(fresh.taken_by, Event.ERRAND_OVER, fresh, by=by)
     return fresh
 

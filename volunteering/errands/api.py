@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from ninja import Field, Router, Schema, Status
+from ninja.pagination import LimitOffsetPagination, paginate
 
 from accounts.callers import session_token
 from volunteering.errands import actions, queries
@@ -37,6 +38,21 @@ def errands(request: HttpRequest) -> Any:
     volunteer = _volunteer(request)
     asked = [_shown(each) for each in queries.asked(volunteer)]
     return {"asked": asked, "taken": [_shown(each, to_holder=True) for each in queries.taken(volunteer)]}
+
+
+class HelpedOut(Schema):
+    id: UUID
+    kind: str
+    language: str
+    starts_at: datetime
+    minutes: int = Field(description="As the colleague noted; they count as approved hours do.")
+
+
+@router.get("/done", response=list[HelpedOut])
+@paginate(LimitOffsetPagination)
+def helped(request: HttpRequest) -> Any:
+    """How I helped, the latest first."""
+    return queries.done(_volunteer(request))
 
 
 @router.post("/{errand}/take", response=ErrandOut)

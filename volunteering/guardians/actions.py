@@ -16,15 +16,16 @@ from audit.actions import record
 from notifications.actions import CODE_LIVES, send_text
 from office.queries import settings as office_settings
 from people.consent.actions import GUARDIAN_NEEDED, NOT_ONESELF
+from people.consent.enums import Purpose
 from people.consent.guardian import LINK_OVER, OF_AGE, WRONG_CODE
 from people.limits import require_patience
 from people.models import MOBILE_PURPOSE, Person
 from sealing.index import blind
-from volunteering.enums import Event
+from volunteering.enums import BEFORE_THE_DAY, Event
 from volunteering.guardians import queries
 from volunteering.history import keep
 from volunteering.joining.actions import guardian_answered
-from volunteering.models import GuardianConsent, OpportunityPage, Volunteer
+from volunteering.models import GuardianConsent, OpportunityPage, Placement, Volunteer
 from volunteering.refusals import CONFLICT, FORBIDDEN, GONE, NOT_YOURS, UNPROCESSABLE, require
 from volunteering.rules import owns
 
@@ -103,6 +104,18 @@ def withdraw(consent: GuardianConsent, *, code: str, by: User | None) -> None:
         if right:
             _follow(row, given=False, by=by, withdrawn=True)
     require(right, WRONG_CODE, UNPROCESSABLE)
+
+
+def follow_charter(person: Person, purposes: list[str]) -> None:
+    """The guardian took the charter's consent back: the minor's coming places are given up, and they hear of it."""
+    volunteer = Volunteer.objects.filter(person=person).select_related("person__recipient__user").first()
+    if volunteer is None or Purpose.VOLUNTEER_CHARTER not in purposes:
+        return
+    with transaction.atomic():
+        coming = Placement.objects.filter(volunteer=volunteer, status__in=BEFORE_THE_DAY)
+        for page in OpportunityPage.objects.filter(shifts__placements__in=coming).distinct().order_by("pk"):
+            guardian_answered(volunteer, page, given=False)
+        keep(volunteer, Event.GUARDIAN_REFUSED, by=None, withdrawn=True)
 
 
 def forget_unanswered() -> int:

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from volunteering.enums import ErrandKind, ErrandStatus, Field
-from volunteering.models import HoursEntry, Shift, Volunteer
+from volunteering.enums import ErrandKind, Field
+from volunteering.hours.queries import Credit
+from volunteering.models import HoursEntry, Shift
 
 MILESTONES = (100, 50, 10)  # hours; the highest reached is shown
 SEASON_DAYS = 5  # fewer days make no season
@@ -22,23 +23,23 @@ class Badge:
     meaning: str
 
 
-def badges(volunteer: Volunteer, entries: list[HoursEntry]) -> list[Badge]:
-    """The badges of a volunteer, from hours that `hours.queries.own` read. Two queries."""
-    approved = [entry for entry in entries if entry.is_approved and entry.approved_minutes]
-    return [*_first(approved), *_hours(approved), *_seasons(approved), *_interpreter(volunteer, approved)]
+def badges(credit: Credit) -> list[Badge]:
+    """The badges that a volunteer has come to. One query."""
+    approved = credit.approved
+    return [*_first(approved), *_hours(credit), *_seasons(approved), *_interpreter(credit)]
 
 
 def _first(approved: list[HoursEntry]) -> list[Badge]:
     return [Badge(_("First shift"), _("You came, and it counted."))] if approved else []
 
 
-def _hours(approved: list[HoursEntry]) -> list[Badge]:
-    hours = sum(entry.approved_minutes or 0 for entry in approved) // 60
+def _hours(credit: Credit) -> list[Badge]:
+    hours = sum(minutes for _day, minutes in credit.given) // 60
     reached = next((each for each in MILESTONES if hours >= each), 0)
     if not reached:
         return []
     title = ngettext("%(number)d hour given", "%(number)d hours given", reached) % {"number": reached}
-    return [Badge(title, _("Approved hours in all opportunities together."))]
+    return [Badge(title, _("Approved hours in opportunities and in requests together."))]
 
 
 def _seasons(approved: list[HoursEntry]) -> list[Badge]:
@@ -63,10 +64,10 @@ def _days_of(seasons: list[str]) -> Counter[str]:
     return Counter(season for season, _day in {(season, timezone.localdate(at)) for season, at in begun})
 
 
-def _interpreter(volunteer: Volunteer, approved: list[HoursEntry]) -> list[Badge]:
+def _interpreter(credit: Credit) -> list[Badge]:
     """Shifts in interpreting, and help in requests as an interpreter."""
-    shifts = sum(entry.placement.shift.opportunity.field == Field.LANGUAGE for entry in approved)
-    errands = volunteer.errands.filter(kind=ErrandKind.INTERPRETER, status=ErrandStatus.DONE).count()
+    shifts = sum(entry.placement.shift.opportunity.field == Field.LANGUAGE for entry in credit.approved)
+    errands = sum(errand.kind == ErrandKind.INTERPRETER for errand in credit.helped)
     number = shifts + errands
     if not number:
         return []

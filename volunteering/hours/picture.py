@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from volunteering.hours.wording import spent
-from volunteering.models import HoursEntry
 
 MONTHS = 12
 WIDTH, HEIGHT, FLOOR = 360, 150, 116  # units of the picture; below the floor stand the months
@@ -40,14 +39,13 @@ class Picture:
         return not any(bar.height for bar in self.bars)
 
 
-def picture(entries: list[HoursEntry], *, is_rtl: bool, today: date | None = None) -> Picture:
-    """Approved hours by the month of the shift; time runs in the direction of reading."""
+def picture(given: list[tuple[date, int]], *, is_rtl: bool, today: date | None = None) -> Picture:
+    """Days with minutes that count, by month; time runs in the direction of reading."""
     months = _months(today or timezone.localdate())
     minutes = dict.fromkeys(months, 0)
-    for entry in entries:
-        month = entry.placement.shift.day.replace(day=1)
-        if entry.is_approved and month in minutes:
-            minutes[month] += entry.approved_minutes or 0
+    for day, spent_then in given:
+        if (month := day.replace(day=1)) in minutes:
+            minutes[month] += spent_then
     most = max(*minutes.values(), 60)
     bars = [_bar(at, month, minutes[month], most, is_rtl=is_rtl) for at, month in enumerate(months)]
     return Picture(bars, spent(sum(minutes.values())))

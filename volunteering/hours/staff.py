@@ -22,7 +22,7 @@ from content.screens import Screens
 from volunteering.enums import HoursStatus
 from volunteering.hours import actions, queries, tables
 from volunteering.hours.forms import HoursFilters, SettleForm
-from volunteering.models import HoursEntry, HoursTable
+from volunteering.models import Errand, HoursEntry, HoursTable
 from volunteering.refusals import UNPROCESSABLE, Refused
 from volunteering.rules import coordinates, not_to_judge
 
@@ -68,7 +68,6 @@ def listed(request: HttpRequest) -> HttpResponse:
         "rows": [(entry, entry.placement.volunteer.person_id not in mine) for entry in page],
         "query": urlencode(form.chosen) if form.is_valid() else "",
         "numbers": queries.counts(),
-        "sum": queries.sum_of(hours),
         "tables": HoursTable,
     }
     return shown(request, "list", context, title=_("Hours"), status=200 if form.is_valid() else UNPROCESSABLE)
@@ -80,7 +79,10 @@ def totals(request: HttpRequest) -> HttpResponse:
     """What approved hours come to, by season, opportunity and person."""
     form = HoursFilters(request.GET)
     hours = queries.chosen(form.cleaned_data) if form.is_valid() else HoursEntry.objects.none()
-    context = {"form": form, "totals": queries.totals(hours), "sum": queries.sum_of(hours)}
+    errands = queries.helped(form.cleaned_data) if form.is_valid() else Errand.objects.none()
+    helped = queries.helped_totals(errands)
+    minutes = queries.sum_of(hours) + queries.helped_sum(errands)
+    context = {"form": form, "totals": queries.totals(hours), "helped": helped, "minutes": minutes}
     return shown(request, "totals", context, title=_("What hours come to"))
 
 

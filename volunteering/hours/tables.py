@@ -15,9 +15,9 @@ from audit.actions import record
 from volunteering.enums import HoursStatus
 from volunteering.hours.columns import rows
 from volunteering.hours.forms import HoursFilters
-from volunteering.hours.queries import chosen
+from volunteering.hours.queries import chosen, helped
 from volunteering.hours.tasks import build_table
-from volunteering.models import HoursEntry, HoursTable
+from volunteering.models import Errand, HoursEntry, HoursTable
 from volunteering.refusals import NOT_YOURS, require
 from volunteering.rules import coordinates
 
@@ -26,7 +26,7 @@ from volunteering.rules import coordinates
 def ask(*, by: User, filters: dict[str, str], kind: str, of: str) -> HoursTable:
     """Hand the table to the worker. The trail says who took out which hours, in which columns, and how many rows."""
     require(coordinates(by), NOT_YOURS)
-    total = hours_of(filters, of).count()
+    total = hours_of(filters, of).count() + errands_of(filters).count()
     given = {"kind": kind, "columns": of, "filters": filters, "total": total}
     table = HoursTable.objects.create(by=by, expires_at=tables.until(), **given)
     details = {**filters, "format": kind, "columns": of, "rows": total}
@@ -44,13 +44,20 @@ def hours_of(filters: dict[str, str], of: str) -> QuerySet[HoursEntry]:
     return found.filter(status=HoursStatus.APPROVED) if of == HoursTable.Columns.NATIONAL else found
 
 
+def errands_of(filters: dict[str, str]) -> QuerySet[Errand]:
+    """Help in requests within the filters."""
+    form = HoursFilters(filters)
+    return helped(form.cleaned_data) if form.is_valid() else Errand.objects.none()
+
+
 def build(table_id: str) -> None:
     """Write the table and keep it sealed; a second run of a finished one does nothing."""
     table = HoursTable.objects.select_related("by").filter(pk=table_id, made_at__isnull=True).first()
     if table is None or not coordinates(table.by):
         return
     with translation.override(settings.LANGUAGE_CODE):
-        tables.fill(table, rows(hours_of(table.filters, table.columns), table.columns), title=_("Hours"))
+        made = rows(hours_of(table.filters, table.columns), errands_of(table.filters), table.columns)
+        tables.fill(table, made, title=_("Hours"))
 
 
 def one(user: User, pk: UUID) -> HoursTable:

@@ -33,12 +33,13 @@ def listed(request: HttpRequest) -> HttpResponse:
     volunteer = Volunteer.objects.of(cast(User, request.user)).select_related("person").first()
     if volunteer is None:
         return render(request, "volunteering/hours/none.html")
-    entries = list(queries.own(volunteer))
+    credit = queries.credit(volunteer)
     context = {
         "volunteer": volunteer,
-        "page_obj": Paginator(entries, PAGE_SIZE).get_page(request.GET.get("page")),
-        "picture": picture(entries, is_rtl=get_language_bidi()),
-        "badges": badges(volunteer, entries),
+        "page_obj": Paginator(credit.entries, PAGE_SIZE).get_page(request.GET.get("page")),
+        "credit": credit,
+        "picture": picture(credit.given, is_rtl=get_language_bidi()),
+        "badges": badges(credit),
         "certificates": own_certificates(volunteer),
     }
     return render(request, "volunteering/hours/listed.html", context)

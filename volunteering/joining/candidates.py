@@ -33,6 +33,7 @@ REGISTER = gettext_lazy("You are not a volunteer with us yet. Register first; it
 CANCELLED = gettext_lazy("This shift was cancelled.")
 BEGUN = gettext_lazy("This shift has begun or is over. Choose another one.")
 NO_CHARTER = gettext_lazy("Sign the charter of volunteers first.")
+NO_GUARDIAN = gettext_lazy("Your guardian does not agree to the charter of volunteers any more.")
 NO_BIRTH_DATE = gettext_lazy("Your birth date is missing in your file, and this opportunity is for certain ages.")
 GUARDIAN_TOO_LATE = gettext_lazy(
     "You are under 18 on that day, and your guardian would have to agree at least 24 hours before. "
@@ -107,8 +108,10 @@ class Candidate:
         if not self.volunteer.is_active:
             told = STANDS.get(self.volunteer.status, REGISTER)
             yield Hindrance(told, reverse(MINE), _("My volunteering"))
-        elif not self.has_charter and not is_minor_on(self.volunteer, timezone.localdate()):
-            yield Hindrance(NO_CHARTER, reverse(MINE), _("Read and sign it"))
+        elif not self.has_charter and self.volunteer.person.is_minor:
+            yield Hindrance(NO_GUARDIAN, reverse("volunteering:charter"), _("Write to my guardian again"))
+        elif not self.has_charter:
+            yield Hindrance(NO_CHARTER, reverse("volunteering:charter"), _("Read and sign it"))
 
     def _age(self, page: OpportunityPage, day: date) -> Iterator[Hindrance]:
         least = page.min_age or self.least_age

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
@@ -19,6 +20,7 @@ from volunteering.models.placement import Placement
 from volunteering.models.volunteer import Volunteer
 
 User = settings.AUTH_USER_MODEL
+ERRANDS = _("Help in requests")
 NUMBER_LENGTH = 12  # of 29 characters each: nobody guesses one
 
 
@@ -95,14 +97,17 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 
 
 class Certificate(models.Model):
-    """A certificate of approved hours in one opportunity. What it says never changes; revoked, it says so."""
+    """A certificate of approved hours in one opportunity, or of help in requests when it has none.
+
+    What it says never changes; revoked, it says so.
+    """
 
     wagtail_reference_index_ignore = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(_("Number"), max_length=20, unique=True, default=partial(new_number), editable=False)
     volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="certificates")
-    opportunity = models.ForeignKey(OpportunityPage, on_delete=models.PROTECT, related_name="+")
+    opportunity = models.ForeignKey(OpportunityPage, null=True, on_delete=models.PROTECT, related_name="+")
     shown_name = SealedTextField(_("Name on the certificate"), max_length=120)
     minutes = models.PositiveIntegerField(_("Minutes"))
     first_day = models.DateField(_("First day"))
@@ -126,6 +131,11 @@ class Certificate(models.Model):
                 condition=Q(revoked_at__isnull=True),
                 name="certificate_one_valid",
             ),
+            models.UniqueConstraint(
+                fields=["volunteer"],
+                condition=Q(revoked_at__isnull=True, opportunity__isnull=True),
+                name="certificate_one_valid_of_errands",
+            ),
             models.CheckConstraint(
                 condition=Q(revoked_at__isnull=True) | Q(revoked_by__isnull=False),
                 name="certificate_revoked_by",
@@ -135,6 +145,11 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def title(self) -> str | Promise:
+        """What it is of."""
+        return self.opportunity.title if self.opportunity else ERRANDS
 
     @property
     def is_valid(self) -> bool:

@@ -4,6 +4,7 @@ The room above holds which request an errand is for; here stands nothing of the 
 """
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -18,6 +19,12 @@ from volunteering.enums import ErrandKind, ErrandStatus, OpenTo, TownPart
 from volunteering.models.volunteer import Volunteer
 
 User = settings.AUTH_USER_MODEL
+
+
+class ErrandQuerySet(models.QuerySet["Errand"]):
+    def done(self) -> "ErrandQuerySet":
+        """Somebody helped, and a colleague noted for how long."""
+        return self.filter(status=ErrandStatus.DONE)
 
 
 class Errand(models.Model):
@@ -47,6 +54,9 @@ class Errand(models.Model):
     taken_by = models.ForeignKey(Volunteer, null=True, blank=True, on_delete=models.PROTECT, related_name="errands")
     ended_at = models.DateTimeField(_("Ended on"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("Minutes"), null=True, blank=True)
+    noted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = ErrandQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Help by a volunteer")
@@ -63,6 +73,10 @@ class Errand(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind=ErrandKind.INTERPRETER) | ~Q(language=""), name="errand_interpreter_has_a_language"
             ),
+            models.CheckConstraint(
+                condition=~Q(status=ErrandStatus.DONE) | Q(minutes__gt=0, noted_by__isnull=False),
+                name="errand_noted_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -72,6 +86,11 @@ class Errand(models.Model):
     def length(self) -> int:
         """Minutes from beginning to end."""
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+    @property
+    def day(self) -> date:
+        """The day on which it begins, as at the association."""
+        return timezone.localdate(self.starts_at)
 
     @property
     def has_begun(self) -> bool:

@@ -48,6 +48,12 @@ def has_signed(volunteer: Volunteer) -> bool:
     return (standing if volunteer.person.is_minor else standing.exclude(method=Method.GUARDIAN)).exists()
 
 
+def awaits_charter_of_guardian(volunteer: Volunteer) -> bool:
+    """Whether a minor's guardian has the charter to answer: before the review, or since the consent was taken back."""
+    again = volunteer.was_accepted and volunteer.person.is_minor and not has_signed(volunteer)
+    return volunteer.awaits_guardian or again
+
+
 def guardian_has_signed(person: Person) -> bool:
     """Whether a guardian agreed to the charter that is in force."""
     return bool(_in_force(person, {Method.GUARDIAN}))

@@ -26,6 +26,27 @@ class Standing:
     text: Text
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a volunteer about the charter."""
+
+    title: Text
+    text: Text
+    action: Text
+
+
+SIGN = Asked(
+    _("Sign the charter"), _("You came of age: before your next place you sign it yourself."), _("Read and sign")
+)
+NEWER_CHARTER = Asked(
+    _("The charter has a new text"), _("What you signed stands until you sign the new one."), _("Read and sign")
+)
+ASK_GUARDIAN = Asked(
+    _("Your guardian took back the consent"),
+    _("Without it you can't join an opportunity. Talk about it together; then you may ask again."),
+    _("Write to my guardian again"),
+)
+
 STANDINGS: dict[str, Standing] = {
     VolunteerStatus.DRAFT: Standing(
         "turn", _("Your registration is not sent yet"), _("What you wrote is kept. Go on whenever you like.")

@@ -22,5 +22,5 @@ def spent(minutes: int | None) -> str:
 @register.inclusion_tag("volunteering/hours/card.html")
 def hours_card(volunteer: Volunteer) -> dict[str, Any]:
     """A volunteer's hours as a picture, and what they come to."""
-    entries = list(queries.own(volunteer))
-    return {"picture": picture(entries, is_rtl=get_language_bidi()), "badges": badges(volunteer, entries)}
+    credit = queries.credit(volunteer)
+    return {"picture": picture(credit.given, is_rtl=get_language_bidi()), "badges": badges(credit)}

@@ -23,6 +23,7 @@ from home.demo.policy_life import build_policy_life, settle_library
 from home.demo.readers import build_words
 from home.demo.volunteering_credit import build_credit
 from home.demo.volunteering_desk import build_volunteering_desk
+from home.demo.volunteering_errands import build_volunteering_errands
 from home.demo.volunteering_joining import build_volunteering_joining
 from home.demo.volunteering_opportunities import build_volunteering_opportunities
 from home.demo.volunteering_registering import build_volunteers
@@ -66,6 +67,7 @@ class Command(BaseCommand):
             build_volunteering_desk(staff)
             build_volunteering_joining(staff)
             build_credit(staff)
+            build_volunteering_errands(staff)
         self.stdout.write(_("Volunteers: %(count)d made.") % {"count": volunteers})
         with transaction.atomic():
             shifts = build_volunteering_opportunities(staff[Role.VOLUNTEER_COORDINATOR])

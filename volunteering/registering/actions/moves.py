@@ -66,7 +66,7 @@ def send(
 def ask_guardian_again(volunteer: Volunteer, *, by: User, **named: str) -> None:
     """Another message to the guardian, or to another one. `named`: name, relation and mobile."""
     locked = _own(volunteer, by)
-    require(locked.awaits_guardian, NOT_WAITING, CONFLICT)
+    require(queries.awaits_charter_of_guardian(locked), NOT_WAITING, CONFLICT)
     person = locked.person
     guardian.ask(person, by=by, purposes=[CHARTER], language=person.recipient.language, **named)
     keep(locked, Event.GUARDIAN_ASKED, by=by)
@@ -74,11 +74,15 @@ def ask_guardian_again(volunteer: Volunteer, *, by: User, **named: str) -> None:
 
 def follow_guardian(person: Person, asked: list[str], given: list[str]) -> None:
     """The guardian answered about the charter: on to the review, or back to the child. In the answer's transaction."""
-    waiting = Volunteer.objects.filter(person=person, status=VolunteerStatus.GUARDIAN_PENDING).first()
-    if waiting is None or CHARTER not in asked:
+    known = Volunteer.objects.filter(person=person).first()
+    if known is None or CHARTER not in asked:
         return
-    locked = lock_volunteer(waiting)
-    if CHARTER in given:
+    locked = lock_volunteer(known)
+    if locked.was_accepted:  # Asked again after the consent was taken back.
+        keep(locked, Event.GUARDIAN_AGREED if CHARTER in given else Event.GUARDIAN_REFUSED, by=None)
+    elif not locked.awaits_guardian:
+        return
+    elif CHARTER in given:
         _to_review(locked)
         keep(locked, Event.GUARDIAN_AGREED, by=None, due=locked.due_on)
     else:

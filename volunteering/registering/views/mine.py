@@ -21,7 +21,7 @@ from volunteering.registering.actions import moves
 from volunteering.registering.forms import PauseForm
 from volunteering.registering.views.doors import volunteer_door
 from volunteering.registering.views.pages import ASKS, onward
-from volunteering.registering.words import STANDINGS
+from volunteering.registering.words import ASK_GUARDIAN, NEWER_CHARTER, SIGN, STANDINGS, Asked
 
 
 @require_safe
@@ -111,7 +111,16 @@ def _standing(volunteer: Volunteer) -> dict[str, Any]:
         "standing": STANDINGS[volunteer.status],
         "onward": onward(volunteer) if volunteer.is_draft else "",
         "question": waits,
-        "needs_charter": volunteer.was_accepted and queries.needs_charter(volunteer),
+        "charter": _charter_asked(volunteer) if volunteer.was_accepted else None,
         "opportunities": queries.opportunities_url() if volunteer.is_active else "",
         "consents": queries.guardians_asked(volunteer) if volunteer.person.is_minor else [],
     }
+
+
+def _charter_asked(volunteer: Volunteer) -> Asked | None:
+    """What a volunteer who was accepted has to do about the charter; two queries at most."""
+    if volunteer.person.is_minor:
+        return None if queries.has_signed(volunteer) else ASK_GUARDIAN
+    if not queries.needs_charter(volunteer):
+        return None
+    return NEWER_CHARTER if queries.has_signed(volunteer) else SIGN

@@ -71,7 +71,7 @@ def take_back(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
 
 def _is_asked(volunteer: Volunteer) -> bool:
     """Whether there is something to sign, or a guardian to write to."""
-    if volunteer.is_draft or volunteer.awaits_guardian:
+    if volunteer.is_draft or queries.awaits_charter_of_guardian(volunteer):
         return True
     return volunteer.was_accepted and not volunteer.person.is_minor and queries.needs_charter(volunteer)
 
@@ -80,7 +80,7 @@ def _signed(volunteer: Volunteer, form: forms.Form, text: Agreement) -> None:
     """Send it, write to the guardian again, or sign alone; by what the volunteer's standing asks for."""
     user: Any = volunteer.person.user
     if isinstance(form, AskGuardianForm):
-        if volunteer.awaits_guardian:
+        if not volunteer.is_draft:
             moves.ask_guardian_again(volunteer, by=user, **form.cleaned_data)
         else:
             moves.send(volunteer, by=user, guardian_named=form.cleaned_data)
