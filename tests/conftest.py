@@ -22,6 +22,7 @@ from django.utils.translation.reloader import translation_file_changed
 from pytest_django.plugin import blocking_manager_key
 
 from sealing.reports import BareFormatter
+from tests import fast_flush
 from tools.compile_messages import compile_stale
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _numbers = count(1)
 
 def pytest_configure() -> None:
     """Tests read Arabic; a stale catalogue would test yesterday's words, and the models have read it by now."""
+    fast_flush.install()
     for written in compile_stale():
         translation_file_changed(None, written)
 

@@ -6,6 +6,8 @@ import socket
 import sys
 
 import pytest
+from django.core.management.color import no_style
+from django.db import IntegrityError, connection, transaction
 
 from tools import environment, run_checks, run_site
 
@@ -108,3 +110,19 @@ def test_someone_who_is_not_root_gets_the_exact_command(monkeypatch):
     monkeypatch.setattr(run_checks.debian.os, "geteuid", lambda: 1000)
     with pytest.raises(run_checks.debian.Missing, match="sudo apt-get update && sudo apt-get install -y chromium"):
         run_checks.debian.command("no-such-browser", package="chromium", because="The journeys need Chromium.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_emptying_by_deleting_leaves_no_row_and_every_foreign_key(staff):
+    """The quick way of PostgreSQL is used, empties what refers to each other, and guards again after."""
+    staff("reception")
+    if connection.vendor != "postgresql":
+        return  # SQLite deletes by itself.
+    tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    statements = connection.ops.sql_flush(no_style(), tables)
+    assert statements[1].startswith("DELETE FROM")
+    connection.ops.execute_sql_flush(statements)
+    assert len(connection.ops.sql_flush(no_style(), tables)) == 1
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO accounts_user_groups (user_id, group_id) VALUES (1, 1)")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

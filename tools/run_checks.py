@@ -17,7 +17,7 @@ from tools import chromium, compile_messages, debian, postgres
 from tools.environment import PYTHON, ROOT
 
 BUILD = ROOT / "build"
-WORKERS = str(min(os.cpu_count() or 1, 4))
+WORKERS = min(os.cpu_count() or 1, 4)
 
 
 @dataclass
@@ -72,13 +72,13 @@ def migrations() -> Tally:
 
 def on_sqlite() -> Tally:
     """The suite on SQLite, in files of its own."""
-    return _pytest("sqlite", "-n", WORKERS, "-m", "not e2e")
+    return _pytest("sqlite", "-m", "not e2e", workers=WORKERS)
 
 
 def on_postgres() -> Tally:
     """The suite on PostgreSQL."""
     with postgres.database_url() as url:
-        return _pytest("postgres", "-n", WORKERS, "-m", "not e2e", DATABASE_URL=url)
+        return _pytest("postgres", "-m", "not e2e", workers=WORKERS, DATABASE_URL=url)
 
 
 def e2e() -> Tally:
@@ -86,13 +86,17 @@ def e2e() -> Tally:
     return _pytest("e2e", "-m", "e2e", "tests/e2e", CHROMIUM=chromium.path())
 
 
-def _pytest(name: str, *words: str, **variables: str) -> Tally:
+def _pytest(name: str, *words: str, workers: int = 0, **variables: str) -> Tally:
+    """Over databases that are made once for all workers: to migrate is the slowest part of a short run."""
     var, report = BUILD / f"var-{name}", BUILD / f"{name}.xml"
     shutil.rmtree(var, ignore_errors=True)
     report.unlink(missing_ok=True)
     compile_messages.compile_stale()
     here = {"DATABASE_URL": f"sqlite:///{var}/db.sqlite3", "VAR_DIR": str(var), **variables}
-    code = run("pytest", "-q", "--create-db", "--durations=10", f"--junitxml={report}", *words, **here)
+    if run("tools.test_databases", str(workers), **here):
+        return Tally(failed=1)
+    spread = ("-n", str(workers)) if workers else ()
+    code = run("pytest", "-q", "--reuse-db", "--durations=10", f"--junitxml={report}", *spread, *words, **here)
     tally = read_report(report)
     if code and not tally.failed:
         tally.failed = 1  # Nothing was collected, or pytest itself fell.

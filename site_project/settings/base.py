@@ -125,8 +125,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-    # A named file: the in-memory database ignores WAL and the timeout, so races would lie.
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+    # A named file: the in-memory database ignores WAL and the timeout, so races would lie. Its name has no ending: a
+    # worker's database is then named alike by who clones it and by who looks for it (`tools.test_databases`).
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "tests_sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 

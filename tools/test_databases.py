@@ -1,0 +1,22 @@
+"""The databases of a run of tests: migrated once, then cloned for each worker of xdist. `pytest --reuse-db` takes them.
+
+DJANGO_SETTINGS_MODULE=site_project.settings.test python -m tools.test_databases [WORKERS]
+"""
+
+import sys
+
+import django
+from django.db import connection
+
+
+def make(workers: int) -> None:
+    """Make the database of a run alone, or one for each worker, named as pytest-django looks for them."""
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    connection.close()  # SQLite writes its log into the file when the last connection goes.
+    for number in range(workers):
+        connection.creation.clone_test_db(suffix=f"gw{number}", verbosity=0)
+
+
+if __name__ == "__main__":
+    django.setup()
+    make(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
