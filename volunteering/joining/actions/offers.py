@@ -14,6 +14,7 @@ from volunteering.enums import HOLDING, Event, PlacementStatus
 from volunteering.joining import clocks, queries
 from volunteering.joining.actions.steps import FULL, STANDS, end_swaps, require_fit, tell, write
 from volunteering.joining.candidates import candidate
+from volunteering.joining.tasks import offer_places
 from volunteering.joining.wording import Moment
 from volunteering.locking import lock_placement, lock_shift, lock_volunteer
 from volunteering.models import Placement, Shift, Volunteer
@@ -89,8 +90,8 @@ def turn_down(place: Placement, *, by: User | None, reason: str) -> Placement:
 
 
 def offer_later(shift: Shift) -> None:
-    """Offer what is free once this transaction stands; what is missed then, the clock catches up with."""
-    transaction.on_commit(partial(offer_free, shift), robust=True)
+    """Have the worker offer what is free once this transaction stands; what it misses, the clock catches up with."""
+    transaction.on_commit(partial(offer_places.enqueue, str(shift.pk)), robust=True)
 
 
 @transaction.atomic
