@@ -24,7 +24,7 @@ class HelpForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language beside Arabic"), choices=[("", "—"), *Spoken.choices], required=False
     )
-    open_to = forms.ChoiceField(label=_("By"), choices=OpenTo.choices, error_messages={"required": CHOOSE})
+    open_to = forms.ChoiceField(label=_("Who helps"), choices=OpenTo.choices, error_messages={"required": CHOOSE})
     day = EitherDateField(label=_("Day"), help_text=_("Hijri or Gregorian, such as 1448/9/1 or 2027-02-08."))
     begins = ClockField(label=_("From"))
     ends = ClockField(label=_("Until"))

@@ -39,7 +39,7 @@ BASKETS = _draft(
 RECEPTION = _draft(
     "reception-interpreter",
     title="مترجم في الاستقبال",
-    summary="تجلس مع زميل الاستقبال، وتنقل الكلام بينه وبين من لا يعرف العربية.",
+    summary="تجلس مع موظف الاستقبال، وتنقل الكلام بينه وبين من لا يعرف العربية.",
     field=Field.LANGUAGE,
     kind=Kind.SKILLED,
     place=OFFICE,
@@ -72,14 +72,14 @@ ELDERS = _draft(
 )
 LEAFLETS = _draft(
     "leaflets-from-home",
-    title="ترجمة المطويات عن بعد",
+    title="ترجمة المطويات عن بُعد",
     summary="نرسل إليك مطوية قصيرة، وتترجمها من بيتك، ثم يراجعها غيرك.",
     field=Field.LANGUAGE,
     kind=Kind.SKILLED,
     mode=Mode.REMOTE,
     skills=[Skill.WRITING.value],
     languages=["en", "ur", "bn", "tl", "id"],
-    tasks=points("تترجم من العربية إلى لغتك.", "تراجع ما ترجمه زميلك.", "تلتقي بالفريق في اجتماع عن بعد."),
+    tasks=points("تترجم من العربية إلى لغتك.", "تراجع ما ترجمه زميلك.", "تلتقي بالفريق في اجتماع عن بُعد."),
     conditions=points("أن تكتب لغتك كتابة صحيحة.", "أن تترك ما لم تفهمه وتسأل عنه."),
 )
 UMRAH = _draft(
@@ -93,7 +93,7 @@ UMRAH = _draft(
     languages=["ar", "en", "ur", "bn", "tl"],
     min_age=18,
     tasks=points("تتأكد من حضور الجميع في كل محطة.", "تدل المعتمرين على الطريق.", "تعين من احتاج إلى مساعدة."),
-    conditions=points("أن تكون أديت العمرة من قبل.", "أن تستطيع المشي طويلًا."),
+    conditions=points("أن تكون قد أديت العمرة من قبل.", "أن تستطيع المشي طويلًا."),
 )
 PHOTOS = _draft(
     "event-photography",
@@ -104,12 +104,12 @@ PHOTOS = _draft(
     place="[[مكان اللقاء]]",
     skills=[Skill.PHOTOGRAPHY.value],
     tasks=points("تصوّر من أذن لك بالتصوير.", "تختار أحسن الصور وتسلّمها للمنسق."),
-    conditions=points("أن تكون معك آلة تصوير.", "ألا تنشر صورة من عندك."),
+    conditions=points("أن تكون معك آلة تصوير.", "ألا تنشر أي صورة بنفسك."),
 )
 WOMEN = _draft(
     "visits-by-women",
     title="زيارات نسائية للأسر",
-    summary="زيارة قصيرة مع زميلة من الجمعية، نسمع فيها ونعرف ما ينقص.",
+    summary="زيارة قصيرة مع موظفة من الجمعية، نسمع فيها ونعرف ما تحتاج إليه الأسرة.",
     field=Field.VISITS,
     place=TOWN,
     open_to=OpenTo.WOMEN,
@@ -123,7 +123,7 @@ FORMS = _draft(
     field=Field.OFFICE,
     place=OFFICE,
     skills=[Skill.IT.value],
-    tasks=points("تشرح ما يطلبه كل سؤال.", "تساعد في رفع المستندات.", "تترك القرار والتوقيع لصاحبه."),
+    tasks=points("تشرح ما يطلبه كل سؤال.", "تساعد في رفع المستندات.", "تترك القرار والتوقيع لصاحب الطلب."),
     conditions=points("أن تحفظ سر ما تقرأ.", "أن تكون صبورًا مع من يتعلم."),
 )
 LEGAL = _draft(

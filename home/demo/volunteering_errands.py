@@ -55,7 +55,7 @@ def _driven_tomorrow(manager: User) -> None:
     """He has taken it on, and knows where to be."""
     begins = _at(working_day(1), time(9))
     with clock(timezone.now() - 6 * HOUR):
-        where = "من أمام مسجد الحي، إلى المقر والعودة. لا يستطيع صعود الدرج."
+        where = "من أمام مسجد الحي إلى المقر، ثم العودة. لا يستطيع صعود الدرج."
         wanted = _wanted(ErrandKind.DRIVER, "", TownPart.NAKHAL, where, open_to=OpenTo.MEN)
         errand = help_in.ask(
             case_of(COMES_FROM_FAR), by=manager, starts_at=begins, ends_at=begins + timedelta(hours=2), **wanted

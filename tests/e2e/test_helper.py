@@ -140,7 +140,7 @@ def test_a_child_asks_and_the_guardian_agrees(open_page, axe):
     go_on(child)
     child.goto("/my/consents/visit/")
     assert child.locator("[name=is_agreed]").count() == 0
-    child.get_by_role("link", name="مراسلة وليّي").click()
+    child.get_by_role("link", name="الكتابة إلى ولي أمري").click()
     child.locator("[name=name]").fill("سالم الجهني")
     child.locator("[name=relation][value=father]").check()
     child.locator("[name=mobile]").fill("0501119900")
@@ -154,4 +154,4 @@ def test_a_child_asks_and_the_guardian_agrees(open_page, axe):
     guardian.locator("button[type=submit]:not([name])", has_text="أوافق").click()
     expect(guardian).to_have_url(re.compile("/guardian/thanks/$"))
     child.goto("/my/consents/")
-    expect(child.locator("main")).to_contain_text("من الولي")
+    expect(child.locator("main")).to_contain_text("من ولي الأمر")

@@ -115,7 +115,7 @@ def test_a_paused_volunteer_and_one_without_the_charter_are_told(volunteer, shif
         join(volunteer, shift)
     volunteer.pause()
     volunteer.save()
-    with pytest.raises(NotForThem, match="موقوف"):
+    with pytest.raises(NotForThem, match="متوقف"):
         join(volunteer, shift)
 
 

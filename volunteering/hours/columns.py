@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from volunteering.enums import ErrandKind, Field, HoursStatus, Kind, Mode
 from volunteering.models import Errand, HoursEntry, HoursTable, Volunteer
@@ -52,7 +53,7 @@ def _nothing(errand: Errand) -> str:
 
 OURS: Columns = [
     (
-        _("Volunteer"),
+        pgettext_lazy("column", "Volunteer"),
         lambda entry: entry.placement.volunteer.reference,
         lambda errand: _volunteer(errand).reference,
     ),
@@ -61,7 +62,7 @@ OURS: Columns = [
         lambda entry: entry.placement.volunteer.person.full_name,
         lambda errand: _volunteer(errand).person.full_name,
     ),
-    (_("Opportunity"), _opportunity("title"), lambda errand: str(ERRANDS)),
+    (pgettext_lazy("column", "Opportunity"), _opportunity("title"), lambda errand: str(ERRANDS)),
     (_("Season"), _opportunity("season"), _nothing),
     (_("Day"), lambda entry: entry.placement.shift.day, lambda errand: errand.day),
     (_("Came at"), lambda entry: _moment(entry, "checked_in_at"), _nothing),
@@ -74,7 +75,7 @@ OURS: Columns = [
         lambda errand: errand.minutes,
     ),
     (
-        _("Approved by"),
+        pgettext_lazy("hours", "Approved by"),
         lambda entry: entry.approved_by.get_full_name() if entry.approved_by else "",
         lambda errand: errand.noted_by.get_full_name() if errand.noted_by else "",
     ),
@@ -88,7 +89,11 @@ NATIONAL: Columns = [
     ),
     (_("Name of the opportunity"), _opportunity("title"), lambda errand: str(ERRANDS)),
     (_("Kind of volunteering"), lambda entry: entry.placement.shift.opportunity.get_kind_display(), _kind),
-    (_("Field"), lambda entry: entry.placement.shift.opportunity.get_field_display(), _field),
+    (
+        pgettext_lazy("volunteering", "Field"),
+        lambda entry: entry.placement.shift.opportunity.get_field_display(),
+        _field,
+    ),
     (
         _("Where"),
         lambda entry: entry.placement.shift.opportunity.get_mode_display(),

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, transition
 
 from sealing.fields import SealedTextField
@@ -43,7 +44,9 @@ class Errand(models.Model):
         choices=TownPart.choices,
         help_text=_("Seen by every volunteer who is asked."),
     )
-    open_to = models.CharField(_("Open to"), max_length=8, choices=OpenTo.choices, default=OpenTo.EVERYONE)
+    open_to = models.CharField(
+        pgettext_lazy("volunteering", "Open to"), max_length=8, choices=OpenTo.choices, default=OpenTo.EVERYONE
+    )
     first_name = SealedTextField(_("First name of the person"), blank=True, default="", max_length=60)
     details = SealedTextField(_("Where exactly, and what to know"), blank=True, default="", max_length=1000)
     status = FSMField(

@@ -12,6 +12,7 @@ from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, transition
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.api import APIField
@@ -69,7 +70,9 @@ class OpportunityPage(RoutablePageMixin, ContentPage):
     every language, the words are translated.
     """
 
-    field = models.CharField(_("Field"), max_length=12, choices=Field.choices, default=Field.EVENTS)
+    field = models.CharField(
+        pgettext_lazy("volunteering", "Field"), max_length=12, choices=Field.choices, default=Field.EVENTS
+    )
     kind = models.CharField(_("Kind of volunteering"), max_length=12, choices=Kind.choices, default=Kind.GENERAL)
     mode = models.CharField(_("Where"), max_length=8, choices=Mode.choices, default=Mode.ON_SITE)
     place = models.CharField(_("Place"), max_length=160, blank=True)
@@ -78,7 +81,9 @@ class OpportunityPage(RoutablePageMixin, ContentPage):
     benefits = RichTextField(_("What you get"), features=PLAIN_FEATURES, blank=True)
     skills = ChoiceListField(_("Skills"), of=Skill)
     languages = ChoiceListField(_("Languages"), of=Spoken, help_text=_("Any one of them is enough."))
-    open_to = models.CharField(_("Open to"), max_length=8, choices=OpenTo.choices, default=OpenTo.EVERYONE)
+    open_to = models.CharField(
+        pgettext_lazy("volunteering", "Open to"), max_length=8, choices=OpenTo.choices, default=OpenTo.EVERYONE
+    )
     min_age = models.PositiveSmallIntegerField(
         _("Least age"),
         null=True,
@@ -134,7 +139,7 @@ class OpportunityPage(RoutablePageMixin, ContentPage):
         MultiFieldPanel([FieldPanel("skills"), FieldPanel("languages")], heading=_("What it needs")),
         MultiFieldPanel(
             [FieldPanel("open_to"), FieldRowPanel([FieldPanel("min_age"), FieldPanel("max_age")])],
-            heading=_("For whom"),
+            heading=pgettext_lazy("opportunity", "For whom"),
         ),
     ]
     edit_handler = TabbedInterface(

@@ -34,5 +34,5 @@ SHOWN_TO_COORDINATORS: tuple[tuple[Text, str], ...] = (
     (_("Car and licence"), "car"),
     (_("Has time"), "times"),
     (_("Name on certificates"), "certificate-name"),
-    (_("About"), "about"),
+    (_("About themselves"), "about"),
 )

@@ -71,7 +71,7 @@ def resize(request: HttpRequest, shift: Shift) -> HttpResponse:
 def say(request: HttpRequest, shift: Shift) -> HttpResponse:
     """The word that stands with the shift."""
     form = NoteForm(request.POST or None, initial={"note": shift.note})
-    words = Words(_("Word to the volunteers"), _("Keep it"), _("The word is kept."))
+    words = Words(_("Word to the volunteers"), _("Save"), _("The word is kept."))
     return _answer(request, form, lambda given: actions.say(shift, by=me(request), **given.cleaned_data), words, shift)
 
 
