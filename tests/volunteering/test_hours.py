@@ -193,7 +193,7 @@ def test_help_in_requests_counts_as_hours_do(entry, member, volunteer, coordinat
     titles = [str(badge.title) for badge in badges(credit)]
     assert len(titles) == 2 and "10" in titles[0] and "9" in titles[1]
     mine = sign_in(member).get(MINE).content.decode()
-    assert "9 مرات: 11 ساعة و15 دقيقة" in " ".join(mine.split())
+    assert "9 مرات، والمجموع: 11 ساعة و15 دقيقة" in " ".join(mine.split())
     totals = sign_in(coordinator).get(f"{URL}totals/").context
     assert totals["minutes"] == 675 and [(each.shifts, each.minutes) for each in totals["helped"]] == [(9, 675)]
     for narrower in ("season=رمضان 1447", f"opportunity={entry.placement.shift.opportunity_id}", "last=2001-01-01"):
