@@ -76,6 +76,13 @@ def built(editor):
     return list(Page.objects.filter(depth__gt=1).specific())
 
 
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_every_page_is_translated(built, language):
+    """A phrase that changed on its page alone would leave the whole page in Arabic."""
+    left = [page.slug for page in built if page.locale.language_code == language and page.alias_of_id]
+    assert left == []
+
+
 def texts_of(value):
     """Every piece of text inside a draft's fields and rows."""
     if isinstance(value, str):
