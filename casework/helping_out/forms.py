@@ -20,16 +20,18 @@ CHOOSE = _("Choose one.")
 class HelpForm(forms.Form):
     """Which help, when and where. The volunteers who are asked read all but the last line."""
 
-    kind = forms.ChoiceField(label=_("Help"), choices=ErrandKind.choices, error_messages={"required": CHOOSE})
+    kind = forms.ChoiceField(
+        label=_("Help"), choices=[("", "—"), *ErrandKind.choices], error_messages={"required": CHOOSE}
+    )
     language = forms.ChoiceField(
         label=_("Language beside Arabic"), choices=[("", "—"), *Spoken.choices], required=False
     )
     open_to = forms.ChoiceField(label=_("Who helps"), choices=OpenTo.choices, error_messages={"required": CHOOSE})
-    day = EitherDateField(label=_("Day"), help_text=_("Hijri or Gregorian, such as 1448/9/1 or 2027-02-08."))
+    day = EitherDateField(label=_("Day"), help_text=_("Hijri or Gregorian, like 1/9/1448 or 8/2/2027."))
     begins = ClockField(label=_("From"))
     ends = ClockField(label=_("Until"))
     town_part = forms.ChoiceField(
-        label=_("Part of town"), choices=TownPart.choices, error_messages={"required": CHOOSE}
+        label=_("Part of town"), choices=[("", "—"), *TownPart.choices], error_messages={"required": CHOOSE}
     )
     details = CleanText(
         label=_("Where exactly, and what to know"),

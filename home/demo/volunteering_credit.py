@@ -28,7 +28,7 @@ VETERANS = (
 )
 STAYED = "بقيت حتى سُلّمت آخر سلة."
 SETTLED = "اعتمدنا ما في سجل الحضور."
-OBJECTED = "كان الانصراف بعد الوقت المسجل بنصف ساعة."
+OBJECTED = "كان الانصراف بعد الوقت المسجل بقليل."
 WRONG_NAME = "كُتب الاسم خطأ، وتصدر شهادة أخرى بعد تصحيحه."
 TRAVELLED = "سافر لظرف عائلي وأخبرنا بعدها."
 SCRATCH = "جرح صغير في إصبع متطوع عند فتح صندوق. عولج في حينه، ونحتاج إلى قفازات."
@@ -86,7 +86,7 @@ def _said_by_volunteers(shifts: list[Shift], people: list[Volunteer]) -> None:
     """One objects to hours that were approved, one corrects hours that wait."""
     entry = HoursEntry.objects.get(placement__shift=shifts[2], placement__volunteer=people[3])
     with clock(shifts[2].ends_at + 2 * DAY):
-        hours.dispute(entry, by=_user(people[3]), minutes=190, reason=OBJECTED)
+        hours.dispute(entry, by=_user(people[3]), minutes=195, reason=OBJECTED)
     entry = HoursEntry.objects.get(placement__shift=shifts[3], placement__volunteer=people[0])
     hours.correct(entry, by=_user(people[0]), minutes=195, reason=STAYED)
 

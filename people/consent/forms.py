@@ -13,6 +13,7 @@ from people.models import Agreement, Consent
 from saudi.digits import only_digits, strip_marks, to_western
 
 CODE_LENGTH = 6
+IN_THE_MESSAGE = _("The six digits stand in the message that brought you here.")
 
 
 class CodeField(forms.CharField):
@@ -76,7 +77,7 @@ class AskGuardianForm(forms.Form):
 class GuardianForm(forms.Form):
     """The guardian ticks each text apart, and writes the code of the message."""
 
-    code = CodeField()
+    code = CodeField(help_text=IN_THE_MESSAGE)
 
     def __init__(self, *args: Any, agreements: Sequence[Agreement], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

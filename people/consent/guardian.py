@@ -101,7 +101,7 @@ def send_code(link: GuardianLink) -> None:
     code = row.new_code(until=timezone.now() + CODE_LIVES)
     row.save()
     record(CODE_SENT, by=None, subject=row.person)
-    _send(row, code)
+    _send(row, code, taking_back=True)
 
 
 def take_back(link: GuardianLink, *, code: str, purposes: Iterable[str], by: User | None) -> None:
@@ -159,13 +159,19 @@ def _agree(link: GuardianLink, agreements: Iterable[Agreement], by: User | None)
         act(link.person, link.purposes, [each.purpose for each in given])
 
 
-def _send(link: GuardianLink, code: str) -> None:
+def taking_back_words() -> str:
+    """The message with the code by which a guardian takes a consent back, in the active language."""
+    return _gettext("Code to take back your consent at our association: %(address)s Code: %(code)s")
+
+
+def _send(link: GuardianLink, code: str, *, taking_back: bool = False) -> None:
     """The message: nothing in it tells of whom it is about."""
     with translation.override(link.language):
         address = settings.WAGTAILADMIN_BASE_URL + reverse("people:guardian", kwargs={"pk": link.pk})
-        text = _gettext(
+        asked = _gettext(
             "The Da'wah and Communities Association in Yanbu asks for your consent as a guardian: "
             "%(address)s Code: %(code)s"
-        ) % {"address": address, "code": code}
+        )
+        text = (taking_back_words() if taking_back else asked) % {"address": address, "code": code}
     assert link.code_until is not None
     send_text(link.mobile, text, until=link.code_until)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -121,7 +122,7 @@ def guardian_code(request: HttpRequest, pk: UUID) -> HttpResponse:
     except Refused as refusal:
         return refused(request, refusal)
     messages.success(request, _("We sent a code to your number."))
-    return redirect("people:guardian", pk=pk)
+    return redirect(reverse("people:guardian", kwargs={"pk": pk}) + "#id_code")
 
 
 @require_safe
@@ -144,7 +145,8 @@ def _agreed(request: HttpRequest, link: GuardianLink, consents: list[Consent]) -
         else:
             return _thanks("back")
     status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "people/consent/agreed.html", {"form": form, "link": link}, status=status)
+    context = {"form": form, "link": link, "has_code": not link.code_is_spent(timezone.now())}
+    return render(request, "people/consent/agreed.html", context, status=status)
 
 
 def _thanks(what: str) -> HttpResponse:

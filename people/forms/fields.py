@@ -16,6 +16,9 @@ from saudi.hijri import InvalidDate, parse
 GROUPED = re.compile("[0-9]{1,3}(?:[,٬،][0-9]{3})+(?:[.٫][0-9]+)?")
 CLOCK = re.compile(r"([0-9]{1,2})(?:[:.٫]([0-9]{2}))?")
 GREATEST_AMOUNT = Decimal(10**9)
+UNREADABLE_DATE = _(
+    "We could not read this date. Write day, month and year, Hijri or Gregorian, like 1/9/1448 or 8/2/2027."
+)
 DIGITS = {"inputmode": "numeric", "class": "ltr-input", "autocomplete": "off"}
 
 
@@ -42,7 +45,7 @@ class EitherDateField(forms.CharField):
             return parse(text)
         except InvalidDate:
             raise ValidationError(
-                _("We could not read this date. Write day, month and year, like 14/5/1410 or 20/3/1990."),
+                UNREADABLE_DATE,
                 code="unreadable",
             ) from None
 
@@ -85,6 +88,14 @@ class TypedNumber:
 
 class NumberField(TypedNumber, forms.IntegerField):
     """A whole number, 0 to a million."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        words = {
+            "invalid": _("Write a number, in any digits."),
+            "min_value": _("%(limit_value)s is the least here."),
+            "max_value": _("%(limit_value)s is the most here."),
+        }
+        super().__init__(**{**kwargs, "error_messages": {**words, **kwargs.get("error_messages", {})}})
 
 
 class MoneyField(TypedNumber, forms.DecimalField):

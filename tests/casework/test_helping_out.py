@@ -85,7 +85,7 @@ def test_a_wish_on_the_case_page_reaches_who_fits_and_the_person_hears_when_it_i
 def test_what_is_wrong_is_told_and_what_was_typed_stays(case, reception, sign_in, odd):
     answer = sign_in(reception).post(url(case), typed(**odd))
     assert answer.status_code == 422
-    assert "عند الاستقبال" in answer.content.decode()
+    assert "عند الاستقبال" in answer.content.decode() and "لم نسأل أحدًا بعد" in answer.content.decode()
     assert not Errand.objects.exists()
 
 

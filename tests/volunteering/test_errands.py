@@ -279,3 +279,16 @@ def test_nobody_notes_their_own_help(coordinator, new_member):
         actions.finish(errand, by=volunteer.person.user, minutes=60)
     assert refusal.value.status == 403
     assert actions.finish(errand, by=coordinator, minutes=60).noted_by == coordinator
+
+
+def test_ones_own_page_says_what_one_promised_and_what_is_asked(coordinator, new_member, sign_in):
+    volunteer = interpreter(new_member(), by=coordinator)
+    mine = sign_in(volunteer.person.user)
+    errand, later = posted(coordinator), posted(coordinator, starts_at=next_morning() + timedelta(days=2))
+    assert [each.pk for each in mine.get("/my/volunteering/").context["errands"]] == [errand.pk, later.pk]
+    actions.take(later, by=volunteer.person.user)
+    page = mine.get("/my/volunteering/")
+    assert [each.pk for each in page.context["errands"]] == [later.pk, errand.pk]
+    assert "ننتظرك: مساعدة في طلب" in page.content.decode()
+    assert "وعدته بالمساعدة" in mine.get("/my/volunteering/end/").content.decode()
+    assert "وعدت بالمساعدة في طلب" in mine.get("/my/volunteering/pause/").content.decode()

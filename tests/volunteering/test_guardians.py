@@ -178,7 +178,9 @@ def test_a_consent_is_taken_back_by_a_code_to_the_same_number(minor, opportunity
     assert client.post(f"{page(asked)}code/").status_code == 302
     assert client.post(page(asked), {"code": code_to()}).url == "/volunteering/guardian/thanks/withdrawn/"
     assert not queries.has_consent(minor, opportunity)
-    assert client.get(page(asked)).status_code == 410
+    over = client.get(page(asked))
+    assert over.status_code == 410 and "سحبت هذه الموافقة" in over.content.decode()
+    assert "سحب موافقتك" in sent_to()[-1]
 
 
 def test_the_places_follow_the_answer(minor, opportunity, asked):

@@ -121,6 +121,9 @@ def test_the_page_of_ones_hours_and_the_form_of_a_correction(entry, member, sign
     assert client.get(url).status_code == 200
     assert client.post(url, {"hours": "٩", "minutes": "", "reason": "س"}).status_code == 422
     assert client.post(url, {"hours": "x", "minutes": "", "reason": "س"}).status_code == 422
+    assert "بجانب الساعات 59" in client.post(url, {"hours": "2", "minutes": "60", "reason": "س"}).content.decode()
+    same = client.post(url, {"hours": "3", "minutes": "0", "reason": "س"})
+    assert same.status_code == 422 and "المدة المسجلة نفسها" in same.content.decode()
     assert client.post(url, {"hours": "٢", "minutes": "٣٠", "reason": "خرجت"}).status_code == 302
     assert HoursEntry.objects.get().claimed_minutes == 150
 

@@ -1,8 +1,11 @@
 """What a volunteer fills in about errands."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.forms.fields import mark_conditional
 from volunteering.enums import TownPart
 from volunteering.models import Volunteer
 
@@ -22,6 +25,10 @@ class ChoiceForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Choose from the list only.")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mark_conditional(self.fields["town_parts"])
 
     @classmethod
     def of(cls, volunteer: Volunteer) -> "ChoiceForm":

@@ -29,6 +29,12 @@ def taken(volunteer: Volunteer) -> QuerySet[Errand]:
     return running.order_by("starts_at", "pk")
 
 
+def ahead(volunteer: Volunteer) -> list[Errand]:
+    """What the volunteer took on and is asked for, the former first. One query."""
+    both = taken(volunteer).order_by() | asked(volunteer).order_by()
+    return sorted(both, key=lambda errand: (not errand.is_taken, errand.starts_at))
+
+
 def done(volunteer: Volunteer) -> QuerySet[Errand]:
     """How the volunteer helped, the latest first."""
     return Errand.objects.done().filter(taken_by=volunteer).order_by("-starts_at", "-pk")

@@ -17,7 +17,7 @@ from notifications.actions import CODE_LIVES, send_text
 from office.queries import settings as office_settings
 from people.consent.actions import GUARDIAN_NEEDED, NOT_ONESELF
 from people.consent.enums import Purpose
-from people.consent.guardian import LINK_OVER, OF_AGE, WRONG_CODE
+from people.consent.guardian import LINK_OVER, OF_AGE, WRONG_CODE, taking_back_words
 from people.limits import require_patience
 from people.models import MOBILE_PURPOSE, Person
 from sealing.index import blind
@@ -88,7 +88,7 @@ def send_code(consent: GuardianConsent) -> None:
     code = row.new_code(until=timezone.now() + CODE_LIVES)
     row.save()
     record(CODE_SENT, by=None, subject=row.volunteer.person)
-    _send(row, code)
+    _send(row, code, taking_back=True)
 
 
 def withdraw(consent: GuardianConsent, *, code: str, by: User | None) -> None:
@@ -114,7 +114,7 @@ def follow_charter(person: Person, purposes: list[str]) -> None:
     with transaction.atomic():
         coming = Placement.objects.filter(volunteer=volunteer, status__in=BEFORE_THE_DAY)
         for page in OpportunityPage.objects.filter(shifts__placements__in=coming).distinct().order_by("pk"):
-            guardian_answered(volunteer, page, given=False)
+            guardian_answered(volunteer, page, given=False, withdrawn=True)
         keep(volunteer, Event.GUARDIAN_REFUSED, by=None, withdrawn=True)
 
 
@@ -155,7 +155,7 @@ def _file_of(user: User | None) -> Person | None:
 
 def _follow(consent: GuardianConsent, *, given: bool, by: User | None, withdrawn: bool = False) -> None:
     """The places of the volunteer follow, then the volunteer hears of it."""
-    guardian_answered(consent.volunteer, consent.opportunity, given=given)
+    guardian_answered(consent.volunteer, consent.opportunity, given=given, withdrawn=withdrawn)
     event = Event.GUARDIAN_AGREED if given else Event.GUARDIAN_REFUSED
     keep(consent.volunteer, event, by=by, opportunity=consent.opportunity.title, withdrawn=withdrawn)
 
@@ -165,13 +165,14 @@ def _locked(consent: GuardianConsent) -> GuardianConsent:
     return rows.select_related("opportunity", "volunteer__person__recipient__user").get(pk=consent.pk)
 
 
-def _send(consent: GuardianConsent, code: str) -> None:
+def _send(consent: GuardianConsent, code: str, *, taking_back: bool = False) -> None:
     """The message: nothing in it tells of whom it is about."""
     with translation.override(consent.language):
         address = settings.WAGTAILADMIN_BASE_URL + reverse("volunteering:guardian", kwargs={"pk": consent.pk})
-        text = _gettext(
+        asked = _gettext(
             "The Da'wah and Communities Association in Yanbu asks you as a guardian about volunteering: "
             "%(address)s Code: %(code)s"
-        ) % {"address": address, "code": code}
+        )
+        text = (taking_back_words() if taking_back else asked) % {"address": address, "code": code}
     assert consent.code_until is not None
     send_text(consent.mobile, text, until=consent.code_until)

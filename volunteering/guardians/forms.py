@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from people.consent.forms import CodeField
+from people.consent.forms import IN_THE_MESSAGE, CodeField
 
 
 class AnswerForm(forms.Form):
@@ -19,7 +19,7 @@ class AnswerForm(forms.Form):
         error_messages={"required": _("Choose one of the answers.")},
     )
     is_guardian = forms.BooleanField(label=_("I am the guardian, and over eighteen."), required=False)
-    code = CodeField()
+    code = CodeField(help_text=IN_THE_MESSAGE)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,6 +26,7 @@ from volunteering.models import GuardianConsent, OpportunityPage, Volunteer
 from volunteering.refusals import CONFLICT, GONE, UNPROCESSABLE, Refused
 from volunteering.registering.views.doors import volunteer_door
 
+TAKEN_BACK = gettext_lazy("You took this consent back. If you change your mind, your child can ask you again.")
 POSTED = ["GET", "HEAD", "POST"]
 
 
@@ -37,7 +38,8 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     if consent is not None and consent.is_standing:
         return _standing(request, consent)
     if consent is None or not queries.is_open(consent):
-        return refused(request, Refused(LINK_OVER, GONE))
+        taken_back = consent is not None and consent.withdrawn_at is not None
+        return refused(request, Refused(TAKEN_BACK if taken_back else LINK_OVER, GONE))
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         code, given = form.cleaned_data["code"], form.is_given
@@ -61,7 +63,7 @@ def code(request: HttpRequest, pk: UUID) -> HttpResponse:
     except Refused as refusal:
         return refused(request, refusal)
     messages.success(request, _("We sent a code to your number."))
-    return redirect("volunteering:guardian", pk=pk)
+    return redirect(reverse("volunteering:guardian", kwargs={"pk": pk}) + "#id_code")
 
 
 @require_safe
@@ -103,7 +105,8 @@ def _standing(request: HttpRequest, consent: GuardianConsent) -> HttpResponse:
         if not form.errors:
             return redirect("volunteering:guardian_thanks", answer="withdrawn")
     status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "volunteering/guardians/standing.html", {"form": form, **_told(consent)}, status=status)
+    context = {"form": form, "has_code": not consent.code_is_spent(timezone.now()), **_told(consent)}
+    return render(request, "volunteering/guardians/standing.html", context, status=status)
 
 
 def _tried(request: HttpRequest, form: forms.Form, act: Any, *, field: str = "code") -> HttpResponse | None:

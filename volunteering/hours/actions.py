@@ -25,6 +25,7 @@ NOT_SETTLED = _("These hours have not been approved yet. You can correct them un
 DECIDED = _("A second colleague has looked at your objection. That decision stands.")
 ANOTHER = _("Another colleague looks at an objection than the one who approved the hours.")
 ALREADY_COUNTED = _("The volunteer or a colleague has looked at these hours. They are settled on their own page.")
+THE_SAME = _("That is what is noted already. Write how long it really was.")
 NO_MINUTES = _("Write how long it was, in minutes.")
 
 
@@ -134,6 +135,7 @@ def _held(entry: HoursEntry) -> tuple[HoursEntry, Placement]:
 
 def _claim(entry: HoursEntry, place: Placement, minutes: int, reason: str) -> None:
     require(bool(reason.strip()), SAY_WHY, UNPROCESSABLE)
+    require(minutes != entry.minutes, THE_SAME, UNPROCESSABLE)
     _within(place, minutes)
     entry.claimed_minutes, entry.claim = minutes, reason.strip()
 

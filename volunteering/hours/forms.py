@@ -12,6 +12,7 @@ from volunteering.enums import HoursStatus
 from volunteering.models import HoursEntry, OpportunityPage
 
 MOST_HOURS = 24
+MOST_HOURS_TOLD = _("The hours are 24 at most.")
 
 
 class TimeForm(forms.Form):
@@ -22,10 +23,15 @@ class TimeForm(forms.Form):
         min_value=0,
         max_value=MOST_HOURS,
         widget=forms.TextInput(attrs=DIGITS),
-        error_messages={"required": _("Write the hours, 0 if there were none.")},
+        error_messages={"required": _("Write the hours, 0 if there were none."), "max_value": MOST_HOURS_TOLD},
     )
     minutes = NumberField(
-        label=_("Minutes"), required=False, min_value=0, max_value=59, widget=forms.TextInput(attrs=DIGITS)
+        label=_("Minutes"),
+        required=False,
+        min_value=0,
+        max_value=59,
+        widget=forms.TextInput(attrs=DIGITS),
+        error_messages={"max_value": _("The minutes beside the hours are 59 at most.")},
     )
 
     @property

@@ -37,8 +37,8 @@ def join(request: HttpRequest, shift: Shift) -> HttpResponse:
     if volunteer and (place := queries.standing_in(shift, volunteer)):
         return redirect(PLACE, pk=place.pk)
     if request.method != "POST":
-        found = _against(request, volunteer, shift)
-        return _join_page(request, shift, found)
+        found, needs_guardian = _against(request, volunteer, shift)
+        return _join_page(request, shift, found, needs_guardian=needs_guardian)
     try:
         place = actions.join(shift, by=user)
     except NotForThem as refusal:
@@ -155,19 +155,19 @@ def swap(request: HttpRequest, pk: Any) -> HttpResponse:
     return render(request, "volunteering/joining/swap.html", context, status=status)
 
 
-def _against(request: HttpRequest, volunteer: Volunteer | None, shift: Shift) -> list[Hindrance]:
+def _against(request: HttpRequest, volunteer: Volunteer | None, shift: Shift) -> tuple[list[Hindrance], bool]:
+    """What stands against the shift, and whether a guardian would be asked first."""
     if volunteer is None:
-        return nobody(shift)
-    return candidate(volunteer, shift, numbers=office_settings(request)).hindrances(shift)
+        return nobody(shift), False
+    who = candidate(volunteer, shift, numbers=office_settings(request))
+    return who.hindrances(shift), who.needs_guardian(shift)
 
 
-def _join_page(request: HttpRequest, shift: Shift, found: list[Hindrance], *, status: int = 200) -> HttpResponse:
-    return render(
-        request,
-        "volunteering/joining/join.html",
-        {**joining_context(shift, found), "numbers": office_settings(request)},
-        status=status,
-    )
+def _join_page(
+    request: HttpRequest, shift: Shift, found: list[Hindrance], *, needs_guardian: bool = False, status: int = 200
+) -> HttpResponse:
+    given = {**joining_context(shift, found), "needs_guardian": needs_guardian, "numbers": office_settings(request)}
+    return render(request, "volunteering/joining/join.html", given, status=status)
 
 
 def _place_page(request: HttpRequest, place: Placement, *, status: int = 200, **given: Any) -> HttpResponse:

@@ -129,7 +129,9 @@ def put_down(shift: Shift, volunteer: Volunteer, *, by: User) -> Placement:
 
 
 @transaction.atomic
-def guardian_answered(volunteer: Volunteer, opportunity: OpportunityPage, *, given: bool) -> None:
+def guardian_answered(
+    volunteer: Volunteer, opportunity: OpportunityPage, *, given: bool, withdrawn: bool = False
+) -> None:
     """The kept places of a minor become theirs; without a consent all that need one end.
 
     It locks shifts: whoever calls it has locked no volunteer yet.
@@ -139,15 +141,17 @@ def guardian_answered(volunteer: Volunteer, opportunity: OpportunityPage, *, giv
     coming = rows.filter(shift__starts_at__gt=timezone.now()).select_related("shift").order_by("shift_id")
     for place in [lock_placement(each) for each in coming]:  # Every lock before the first row.
         if place.status in statuses and (given or is_minor_on(place.volunteer, place.shift.day)):
-            _follow_guardian(place, given=given)
+            _follow_guardian(place, given=given, withdrawn=withdrawn)
 
 
-def _follow_guardian(place: Placement, *, given: bool) -> None:
+def _follow_guardian(place: Placement, *, given: bool, withdrawn: bool) -> None:
     if given:
         give(place, by=None)
         return
     with override(place.volunteer.person.recipient.language):
-        turn_down(place, by=None, reason=gettext("Your guardian did not agree to this opportunity."))
+        refused = gettext("Your guardian did not agree to this opportunity.")
+        taken_back = gettext("Your guardian took back the consent to this opportunity.")
+        turn_down(place, by=None, reason=taken_back if withdrawn else refused)
 
 
 def _has_room(shift: Shift) -> bool:

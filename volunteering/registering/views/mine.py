@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from content.qr import svg
 from people.doors import Acting, file_door
 from volunteering.errands.actions import release
+from volunteering.errands.queries import ahead as errands_ahead
+from volunteering.errands.queries import taken as errands_taken
 from volunteering.joining import actions as places
 from volunteering.models import Volunteer
 from volunteering.refusals import CONFLICT, UNPROCESSABLE, Refused
@@ -54,7 +56,7 @@ def pause(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
         return redirect("volunteering:mine")
     if not volunteer.is_active:
         return redirect("volunteering:mine")
-    context = {"form": form, "places": queries.coming_places(volunteer)}
+    context = {"form": form, **_promised(volunteer)}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "volunteering/registering/pause.html", context, status=status)
 
@@ -81,7 +83,7 @@ def end(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
         return redirect("volunteering:mine")
     if volunteer.is_ended:
         return redirect("volunteering:mine")
-    return render(request, "volunteering/registering/end.html", {"places": queries.coming_places(volunteer)})
+    return render(request, "volunteering/registering/end.html", _promised(volunteer))
 
 
 @require_safe
@@ -103,6 +105,11 @@ def renew_card(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
     return redirect("volunteering:card")
 
 
+def _promised(volunteer: Volunteer) -> dict[str, int]:
+    """How many places in shifts, and how often help in requests, others count on. Two queries."""
+    return {"places": queries.coming_places(volunteer), "errands": errands_taken(volunteer).count()}
+
+
 def _standing(volunteer: Volunteer) -> dict[str, Any]:
     """What the page shows; each question is asked only where its answer can matter."""
     waits = queries.charter_question(volunteer.person) if volunteer.awaits_guardian else None
@@ -113,6 +120,7 @@ def _standing(volunteer: Volunteer) -> dict[str, Any]:
         "question": waits,
         "charter": _charter_asked(volunteer) if volunteer.was_accepted else None,
         "opportunities": queries.opportunities_url() if volunteer.is_active else "",
+        "errands": errands_ahead(volunteer) if volunteer.was_accepted else [],
         "consents": queries.guardians_asked(volunteer) if volunteer.person.is_minor else [],
     }
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people.consent.actions import NEWER_TEXT
 from people.consent.forms import AgreeForm, AskGuardianForm
 from people.models import Agreement
+from volunteering.guardians.queries import named_before
 from volunteering.models import Volunteer
 from volunteering.refusals import CONFLICT, UNPROCESSABLE, Refused
 from volunteering.registering import queries
@@ -47,7 +48,11 @@ def charter(request: HttpRequest, volunteer: Volunteer) -> HttpResponse:
         return redirect("volunteering:mine")
     text = queries.charter(get_language() or "ar")
     is_minor, posted = volunteer.person.is_minor, request.POST if request.method == "POST" else None
-    form = AskGuardianForm(posted) if is_minor else AgreeForm(posted, initial={"agreement": text.pk})
+    form = (
+        AskGuardianForm(posted, initial=named_before(volunteer))
+        if is_minor
+        else AgreeForm(posted, initial={"agreement": text.pk})
+    )
     if form.is_valid():
         try:
             _signed(volunteer, form, text)
