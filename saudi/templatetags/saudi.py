@@ -27,7 +27,7 @@ def ltr(value: object) -> SafeString:
 
 @register.filter
 def hours_to(begin: datetime | None, end: datetime | None) -> SafeString:
-    """`{{ begin|hours_to:end }}`: 16:00–19:00 in local time, of one direction and on one line; a dash for what is open."""
+    """`{{ begin|hours_to:end }}`: 16:00–19:00 in local time, on one line; … for what is open."""
     first, last = (time_format(timezone.localtime(at), "H:i") if at else "…" for at in (begin, end))
     return format_html('<bdi dir="ltr" class="hour-range">{}–{}</bdi>', first, last)
 
