@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import time_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -22,6 +23,13 @@ def ltr(value: object) -> SafeString:
     if value is None or value == "":
         return SafeString("")
     return format_html('<bdi dir="ltr">{}</bdi>', value)
+
+
+@register.filter
+def hours_to(begin: datetime | None, end: datetime | None) -> SafeString:
+    """`{{ begin|hours_to:end }}`: 16:00–19:00 in local time, on one line; … for what is open."""
+    first, last = (time_format(timezone.localtime(at), "H:i") if at else "…" for at in (begin, end))
+    return format_html('<bdi dir="ltr" class="hour-range">{}–{}</bdi>', first, last)
 
 
 @register.filter

@@ -117,6 +117,15 @@ function start(list) {
 			person.hidden = !folded(person.querySelector("[data-name]").textContent).includes(asked);
 	});
 
+	// A phone may have had the list before the shift opened, and be without a connection when it does.
+	function open() {
+		const wait = words.opens * 1000 - Date.now(), HOUR = 3_600_000;
+		if (wait > 0) return setTimeout(open, Math.min(wait, HOUR));
+		list.querySelector("[data-until]").hidden = true;
+		for (const early of list.querySelectorAll("[data-early]")) early.disabled = early.hidden = false;
+	}
+	if (words.opens) open();
+
 	startScan(list.querySelector("[data-scan]"), (card) => {
 		say(words.wordCard);
 		note({ act: "in", card });

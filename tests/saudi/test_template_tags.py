@@ -25,6 +25,12 @@ def test_ltr_escapes_and_isolates():
     assert render("{{ v|ltr }}{{ w|ltr }}", v=None, w="") == ""
 
 
+def test_hours_are_one_range_in_local_time():
+    begin, end = datetime(2026, 12, 17, 13, 0, tzinfo=UTC), datetime(2026, 12, 17, 16, 5, tzinfo=UTC)
+    assert render("{{ v|hours_to:w }}", v=begin, w=end) == '<bdi dir="ltr" class="hour-range">16:00–19:05</bdi>'
+    assert ">16:00–…<" in render("{{ v|hours_to:w }}", v=begin, w=None)
+
+
 def test_phones():
     assert render("{{ v|phone }}", v="+966501234567") == '<bdi dir="ltr">050 123 4567</bdi>'
     assert render("{{ v|phone_masked }}", v="+966501234567") == '<bdi dir="ltr">•••• 567</bdi>'

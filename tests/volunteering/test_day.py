@@ -332,6 +332,24 @@ def test_the_list_works_without_a_script(place, shift, coordinator, sign_in):
         assert client.post(f"{URL}{shift.pk}/close/").status_code == 422
 
 
+def test_a_list_that_has_not_opened_says_when_and_offers_nothing_early(place, shift, coordinator, sign_in):
+    client, opens = sign_in(coordinator), timezone.localtime(shift.starts_at - timedelta(minutes=15))
+    with at(shift, -16):
+        early = client.get(f"{URL}{shift.pk}/").content.decode()
+    with at(shift, -15):
+        opened = client.get(f"{URL}{shift.pk}/").content.decode()
+    assert f'data-opens="{int(opens.timestamp())}"' in early and f'<bdi dir="ltr">{opens:%H:%M}</bdi>' in early
+    assert early.count("disabled data-early") == 2 and "hidden data-early" in early
+    assert "data-opens" not in opened and "data-early" not in opened
+
+
+def test_an_empty_day_leads_to_the_next_shift(shift, coordinator, sign_in):
+    client, before = sign_in(coordinator), shift.day - timedelta(days=3)
+    assert f"?day={shift.day.isoformat()}" in client.get(f"{URL}?day={before.isoformat()}").content.decode()
+    after = shift.day + timedelta(days=3)
+    assert "case-tap" not in client.get(f"{URL}?day={after.isoformat()}").content.decode()
+
+
 def test_names_are_found_however_they_are_written(place, shift, coordinator, sign_in):
     client = sign_in(coordinator)
     assert "سالم" in client.get(f"{URL}{shift.pk}/?q=الجهنى").content.decode()

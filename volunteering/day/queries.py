@@ -1,5 +1,6 @@
 """What a coordinator sees of a day: its shifts with numbers, and the people of one; fixed numbers of queries."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -36,6 +37,14 @@ def shifts_of(day: date) -> QuerySet[Shift]:
     return touching.annotate(**counts).select_related("opportunity").order_by("starts_at", "pk")
 
 
+def next_day(after: date) -> date | None:
+    """The first day after another on which a shift begins. One query."""
+    end = timezone.make_aware(datetime.combine(after, time.max))
+    found = Shift.objects.planned().filter(starts_at__gt=end).order_by("starts_at").values_list("starts_at", flat=True)
+    begin = found.first()
+    return timezone.localtime(begin).date() if begin else None
+
+
 def one_shift(key: UUID) -> Shift:
     """A planned shift. Raises Shift.DoesNotExist."""
     return Shift.objects.planned().select_related("opportunity").get(pk=key)
@@ -59,6 +68,12 @@ def counts_of(shift: Shift) -> Counts:
     """The numbers of one shift. One query."""
     of = {row["status"]: row["number"] for row in _numbers(shift)}
     return Counts(**{name: of.get(status, 0) for name, status in _COUNTED.items()})
+
+
+def counts_in(people: list[Placement]) -> Counts:
+    """The same of everyone in a shift, read already."""
+    of = Counter(place.status for place in people)
+    return Counts(**{name: of[status] for name, status in _COUNTED.items()})
 
 
 def one_placement(key: UUID) -> Placement:

@@ -20,12 +20,17 @@ def tolerance() -> timedelta:
     return timedelta(minutes=office_settings().volunteer_tolerance_minutes)
 
 
+def opens_at(shift: Shift) -> datetime:
+    """From when arrivals are noted. One query."""
+    return shift.starts_at - tolerance()
+
+
 def arrival(shift: Shift, at: datetime | None) -> datetime:
     """When somebody came, now unless noted earlier. Raises Refused outside the shift and its tolerance."""
     now = timezone.now()
     moment = at or now
     require(moment <= now, NOT_YET, UNPROCESSABLE)
-    require(shift.starts_at - tolerance() <= moment, TOO_EARLY, UNPROCESSABLE)
+    require(opens_at(shift) <= moment, TOO_EARLY, UNPROCESSABLE)
     require(moment <= shift.ends_at, TOO_LATE, UNPROCESSABLE)
     return moment
 

@@ -1,6 +1,6 @@
 """The coordinator's lists of the day, made for a phone."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 
 from django.contrib import messages
@@ -18,7 +18,7 @@ from content import qr
 from people.refusals import UNPROCESSABLE
 from saudi.digits import strip_marks
 from volunteering.arriving.codes import code_of
-from volunteering.day import actions, queries, taps
+from volunteering.day import actions, queries, taps, times
 from volunteering.day.cards import holder, named
 from volunteering.day.doors import desk, shown
 from volunteering.day.forms import ExcuseForm, IncidentForm, WalkInForm, taps_in
@@ -36,9 +36,11 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 def _today(request: HttpRequest, day: date, *, status: int = 200) -> HttpResponse:
+    shifts = list(queries.shifts_of(day))
     context = {
         "day": day,
-        "shifts": queries.shifts_of(day),
+        "shifts": shifts,
+        "next_day": None if shifts else queries.next_day(day),
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
         "is_today": day == timezone.localdate(),
@@ -193,10 +195,17 @@ def _page(request: HttpRequest, shift: Shift, *, status: int = 200) -> HttpRespo
     context = {
         "shift": shift,
         "people": [(place, taps.state(place), place.volunteer.person_id in mine) for place in people],
-        "counts": queries.counts_of(shift),
+        "counts": queries.counts_of(shift) if words else queries.counts_in(people),
         "words": words,
+        "opens_at": _still_opens_at(shift),
     }
     return shown(request, "shift", context, title=shift.opportunity.title, status=status)
+
+
+def _still_opens_at(shift: Shift) -> datetime | None:
+    """When arrivals can be noted, as long as they can't."""
+    opens_at = None if shift.has_begun else times.opens_at(shift)
+    return opens_at if opens_at and opens_at > timezone.now() else None
 
 
 def _day(request: HttpRequest) -> date:

@@ -31,7 +31,8 @@ class OpportunityField(forms.ModelChoiceField):
     """An opportunity by its title; one that is not public yet says so."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(label=_("Opportunity"), queryset=queries.opportunities(), **kwargs)
+        words: dict[str, Any] = {"label": _("Opportunity"), "empty_label": _("Choose"), **kwargs}
+        super().__init__(queryset=queries.opportunities(), **words)
 
     def label_from_instance(self, obj: Any) -> str:
         page: OpportunityPage = obj

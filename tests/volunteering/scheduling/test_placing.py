@@ -212,6 +212,12 @@ def test_a_form_that_says_too_little_is_asked_again(given, opportunity):
 
 
 # --- Last year's season ------------------------------------------------------------------------------------------
+def test_each_field_belongs_to_one_way_or_to_all(opportunity):
+    shown = form(opportunity)
+    own = [field.name for _way, _words, fields in shown.by_way for field in fields]
+    assert sorted(["way", *own, *(field.name for field in shown.of_all_ways)]) == sorted(shown.fields)
+
+
 def came(shift, who):
     begun = shift.starts_at
     given = {"checked_in_at": begun, "checked_out_at": shift.ends_at}

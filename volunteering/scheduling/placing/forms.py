@@ -3,6 +3,7 @@
 import csv
 import re
 from datetime import date, datetime, time
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -31,6 +32,11 @@ WAYS = [
     (LIST, _("Those on my list")),
     (AGAIN, _("Everybody who came in a former year: the same place again")),
 ]
+FIELDS_OF = {
+    FILTERS: ("interest", "skill", "language", "free_only"),
+    LIST: ("references", "file"),
+    AGAIN: ("source", "year"),
+}
 
 
 class PlacingForm(forms.Form):
@@ -96,6 +102,17 @@ class PlacingForm(forms.Form):
         except csv.Error:
             self.add_error("references", _("We could not read this list. Put each reference on a line of its own."))
         return data
+
+    @property
+    def by_way(self) -> list[tuple[str, Any, list[forms.BoundField]]]:
+        """Each way, its words, and the fields that it alone asks for."""
+        return [(way, label, [self[name] for name in FIELDS_OF[way]]) for way, label in WAYS]
+
+    @property
+    def of_all_ways(self) -> list[forms.BoundField]:
+        """The fields that every way asks for, without the choice of the way."""
+        own = {"way", *chain.from_iterable(FIELDS_OF.values())}
+        return [field for field in self if field.name not in own]
 
     def carry_list(self) -> None:
         """Let a file go on as what it said: the next post can't hold it."""
