@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,9 +16,8 @@ from people.actions import FIELDS, PART_OF
 from people.enums import Category, DebtKind, Housing, IncomeKind
 from people.models import BankAccount, Contact, HouseholdMember, Means, Person
 from people.models.person import ARABIC_NAMES, LATIN_NAMES
-from people.wording import listed, riyals
+from people.wording import language_name, listed, riyals
 from saudi import countries, hijri, names, phones
-from saudi.languages import name as language_name
 from services.enums import FilePart
 
 Text = str | Promise
@@ -179,7 +177,7 @@ def _identity(file: File) -> list[Row]:
 
 def _birth(file: File) -> list[Row]:
     born = file.person.birth_date
-    return [Row(_("Date of birth"), hijri.both(born, _language()) if born else "—")]
+    return [Row(_("Date of birth"), hijri.unbroken(hijri.both(born, _language())) if born else "—")]
 
 
 def _nationality(file: File) -> list[Row]:
@@ -192,11 +190,10 @@ def _nationality(file: File) -> list[Row]:
 
 def _languages(file: File) -> list[Row]:
     person = file.person
-    written = dict(settings.LANGUAGES).get(person.recipient.language, person.recipient.language)
     return [
-        Row(_("We write in"), written),
-        Row(_("Spoken"), listed(language_name(code) for code in person.spoken) or "—"),
-        Row(_("Interpreter"), _("Needed") if person.needs_interpreter else _("Not needed")),
+        Row(_("Language that we write in"), language_name(person.recipient.language)),
+        Row(_("Languages"), listed(language_name(code) for code in person.spoken) or "—"),
+        Row(_("Interpreter at appointments"), _("Needed") if person.needs_interpreter else _("Not needed")),
     ]
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from people import enums
 from saudi import countries, hijri, phones
 from saudi.identifiers import mask
-from saudi.languages import name as language_name
+from saudi.languages import said as language_said
 
 CHOICES: dict[str, Any] = {
     "gender": enums.Gender,
@@ -40,6 +40,11 @@ def said(field: str, value: Any) -> str:
     if isinstance(value, list):
         return listed(_one(field, each) for each in value)
     return _one(field, str(value))
+
+
+def language_name(code: str) -> str:
+    """A language as the reader's own language calls it."""
+    return language_said(code, get_language() or "ar")
 
 
 def listed(words: Iterable[str]) -> str:

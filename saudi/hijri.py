@@ -135,6 +135,10 @@ _DAY_FIRST = re.compile(rf"([0-9]{{1,2}}){_SEPARATOR}([0-9]{{1,2}}){_SEPARATOR}(
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}}){_SEPARATOR}([0-9]{{1,2}}){_SEPARATOR}([0-9]{{1,2}})")
 _ERA_MARK = re.compile(r"\s*(هـ|ه|ھ|م|ء)\.?$")
 _LONGEST_INPUT = 40
+_IN_A_DATE = re.compile(
+    r"(?<=[^·\s]) (?=[^0-9])|(?<=[^·\s\d]) (?=[0-9]{4})"
+)  # spaces of a date, not that after its weekday
+NO_BREAK, JOINER = "\u00a0", "\u2060"  # neither lets a line end
 
 
 class InvalidDate(ValueError):
@@ -217,6 +221,12 @@ def _gregorian(year: int, month: int, day: int) -> date:
 def both(day: date, language: str = "ar") -> str:
     """The weekday and both dates: «الخميس 8 رجب 1448هـ · 17 ديسمبر 2026». Only Gregorian outside the known range."""
     return f"{weekday(day, language)} {both_short(day, language)}"
+
+
+def unbroken(dates: str) -> str:
+    """Each calendar's date on one line, "al-Akhirah" too; the line may end after a weekday and between the two."""
+    kept = _IN_A_DATE.sub(NO_BREAK, dates.replace(" · ", f"{NO_BREAK}· "))
+    return kept.replace("-", f"-{JOINER}")
 
 
 def weekday(day: date, language: str = "ar") -> str:

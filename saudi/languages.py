@@ -1,6 +1,9 @@
-"""The languages that beneficiaries read: their own names and the direction of their script."""
+"""The languages that beneficiaries read: their own names, how others call them, and the direction of their script."""
 
+from functools import lru_cache
 from typing import Literal
+
+from babel import Locale, UnknownLocaleError
 
 NAMES = {
     "ar": "العربية",
@@ -39,6 +42,20 @@ def direction(code: str) -> Literal["rtl", "ltr"]:
 def name(code: str) -> str:
     """The language's name in its own script; the code itself when it is not one we know."""
     return NAMES.get(_base(code), code)
+
+
+def said(code: str, language: str) -> str:
+    """The language's name as `language` says it, for running text; the code itself when nobody knows it."""
+    return _told(_base(language)).get(_base(code), name(code))
+
+
+@lru_cache
+def _told(language: str) -> dict[str, str]:
+    try:
+        known = Locale.parse(language).languages
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return {code: known[code] for code in NAMES if code in known}
 
 
 def _base(code: str) -> str:

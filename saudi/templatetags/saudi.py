@@ -53,18 +53,13 @@ def phone_masked(e164: str | None) -> SafeString:
 @register.filter
 def both_dates(value: date | None) -> str:
     """The weekday, the Hijri and the Gregorian date, in the active language and local time."""
-    return _unbroken(hijri.both(_day(value), get_language() or "ar")) if value else ""
+    return hijri.unbroken(hijri.both(_day(value), get_language() or "ar")) if value else ""
 
 
 @register.filter
 def both_dates_short(value: date | None) -> str:
     """The Hijri and the Gregorian date without the weekday."""
-    return _unbroken(hijri.both_short(_day(value), get_language() or "ar")) if value else ""
-
-
-def _unbroken(dates: str) -> str:
-    """Each calendar's date on one line; only the mark between the two may end a line."""
-    return " · ".join(part.replace(" ", "\u00a0") for part in dates.split(" · "))
+    return hijri.unbroken(hijri.both_short(_day(value), get_language() or "ar")) if value else ""
 
 
 def _day(value: date) -> date:

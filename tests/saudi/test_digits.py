@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saudi.digits import only_digits, strip_marks, to_western
-from saudi.languages import direction, name
+from saudi.languages import direction, name, said
 
 
 def test_every_script_becomes_western():
@@ -31,3 +31,13 @@ def test_languages_know_their_direction():
     assert direction("en-gb") == direction("bn") == direction("") == "ltr"
     assert name("ur") == "اردو"
     assert name("xx") == "xx"
+
+
+def test_running_text_names_a_language_as_its_reader_does():
+    assert (said("ur", "ar"), said("ur", "en"), said("ar", "ur"), said("ar", "bn")) == (
+        "الأوردية",
+        "Urdu",
+        "عربی",
+        "আরবি",
+    )
+    assert said("xx", "ar") == "xx" and said("ur", "nowhere") == "اردو"

@@ -16,7 +16,12 @@ def read(source, **context):
 
 def test_a_date_breaks_between_its_two_calendars_alone():
     shown = render("{{ v|both_dates_short }}", v=date(2026, 12, 17))
-    assert shown.split(" ") == ["8\u00a0رجب\u00a01448هـ", "·", "17\u00a0ديسمبر\u00a02026"]
+    assert shown.split(" ") == ["8\u00a0رجب\u00a01448هـ\u00a0·", "17\u00a0ديسمبر\u00a02026"]
+    whole = render("{{ v|both_dates }}", v=date(2026, 12, 17))
+    assert whole.split(" ") == ["الخميس", *shown.split(" ")]
+    with translation.override("en"):
+        shown = render("{{ v|both_dates_short }}", v=date(2026, 11, 20))
+    assert shown.split(" ")[0] == "10\u00a0Jumada\u00a0al-\u2060Akhirah\u00a01448\u00a0AH\u00a0·"
 
 
 def test_ltr_escapes_and_isolates():

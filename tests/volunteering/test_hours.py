@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
+from wagtail.models import Locale
 
 from audit.models import AuditEvent
 from notifications.models import Message
@@ -14,6 +15,7 @@ from people.models import Kinship, Person
 from tests.volunteering.errands import helped
 from tests.volunteering.places import approved, with_hours
 from tests.volunteering.volunteers import make_opportunity, make_shift, make_volunteer
+from volunteering.certificates.actions import issue
 from volunteering.enums import Event, HoursStatus
 from volunteering.hours import actions, queries
 from volunteering.hours.badges import badges
@@ -177,6 +179,22 @@ def test_the_picture_has_a_bar_for_each_of_twelve_months_in_the_direction_of_rea
         assert len(bars) == 12 and [bar.height > 0 for bar in bars] == [False] * 11 + [True]
         assert (bars[0].x > bars[-1].x) is is_rtl
     assert picture([], is_rtl=True, today=date(2026, 3, 1)).is_empty
+
+
+def test_a_page_in_english_names_opportunities_as_their_english_pages_do(
+    opportunity, entry, volunteer, member, coordinator, second, sign_in
+):
+    english, _made = Locale.objects.get_or_create(language_code="en")
+    twin = opportunity.copy_for_translation(english, copy_parents=True)
+    twin.title, twin.place = "Iftar tables", "The mosque"
+    twin.save_revision().publish()
+    actions.approve(entry, by=coordinator)
+    issue(volunteer, opportunity, by=second)
+    client = sign_in(member)
+    for address, times in ((MINE, 2), (f"{MINE}{entry.pk}/", 1)):
+        html = client.get(f"/en{address}").content.decode()
+        assert html.count("<bdi>Iftar tables</bdi>") == times and opportunity.title not in html
+        assert opportunity.title in client.get(address).content.decode()
 
 
 def test_badges_say_what_was_approved(opportunity, volunteer, coordinator, entry):

@@ -85,7 +85,7 @@ def test_nobody_passes_those_who_wait(volunteer, shift, another):
         ({"open_to": "women"}, {}, "للنساء"),
         ({"min_age": 40}, {}, "40"),
         ({"max_age": 25}, {}, "25"),
-        ({"languages": ["ur", "bn"]}, {}, "اردو"),
+        ({"languages": ["ur", "bn"]}, {}, "الأوردية، البنغالية"),
         ({"skills": ["first_aid", "organising"]}, {}, "إسعاف"),
     ],
     ids=["cancelled", "begun", "women", "too-young", "too-old", "language", "proof"],

@@ -46,7 +46,7 @@ def by_number(text: str) -> Certificate | None:
 
 def own(volunteer: Volunteer) -> QuerySet[Certificate]:
     """One's own, revoked ones too, the newest first."""
-    return Certificate.objects.filter(volunteer=volunteer).select_related("opportunity")
+    return Certificate.objects.filter(volunteer=volunteer).select_related("opportunity__locale")
 
 
 def own_one(user: User, text: str) -> Certificate:

@@ -11,8 +11,10 @@ from saudi.hijri import GREGORIAN_MONTHS
 from volunteering.models import VolunteeringMonth
 
 MONTHS = 12
-WIDTH, HEIGHT = 600, 200  # units of the picture
-TOP, BOTTOM = 24, 28  # kept for the numbers above and the months below
+WIDTH, HEIGHT = 360, 150  # units of the picture: near those of a telephone, so that its words can be read there
+TOP, BOTTOM = 20, 22  # kept for the numbers above and the months below
+UNDER, OVER = HEIGHT - 6, 5  # where the months stand, and how far a number floats over its bar
+SHORT = 3  # letters of a month
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,10 @@ class Column:
     width: float
     height: float
     middle: float
+    top: float
     hours: int
     month: str
+    short: str
     year: int
 
 
@@ -46,14 +50,17 @@ def last_months(today: date) -> list[date]:
 def _column(place: int, month: date, hours: int, highest: int) -> Column:
     step, height = WIDTH / MONTHS, (HEIGHT - TOP - BOTTOM) * hours / highest
     at = MONTHS - 1 - place if get_language_bidi() else place
-    names = GREGORIAN_MONTHS.get((get_language() or "ar").split("-")[0], GREGORIAN_MONTHS["en"])
+    language = (get_language() or "ar").split("-")[0]
+    name = GREGORIAN_MONTHS.get(language, GREGORIAN_MONTHS["en"])[month.month - 1]
     return Column(
         x=round(at * step + step * 0.15, 1),
         y=round(HEIGHT - BOTTOM - height, 1),
         width=round(step * 0.7, 1),
         height=round(height, 1),
         middle=round(at * step + step / 2, 1),
+        top=round(HEIGHT - BOTTOM - height - OVER, 1),
         hours=hours,
-        month=names[month.month - 1],
+        month=name,
+        short=name[:SHORT] if language == "en" else str(month.month),  # Arabic cuts no name: months go by number
         year=month.year,
     )

@@ -68,8 +68,8 @@ def _bar(at: int, month: date, minutes: int, most: int, *, is_rtl: bool) -> Bar:
 
 
 def _short(minutes: int) -> str:
-    """Hours for the top of a bar: 7, 7.5."""
-    return f"{minutes / 60:.1f}".removesuffix(".0") if minutes else ""
+    """Hours and minutes for the top of a bar: 7:30."""
+    return f"{minutes // 60}:{minutes % 60:02}" if minutes else ""
 
 
 def _months(today: date) -> list[date]:

@@ -15,7 +15,7 @@ from volunteering.errands.queries import done
 from volunteering.models import Errand, HoursEntry, Volunteer
 
 APPROVED = Q(status=HoursStatus.APPROVED)
-OF_A_SHIFT = ("placement__shift__opportunity", "placement__volunteer__person", "approved_by")
+OF_A_SHIFT = ("placement__shift__opportunity__locale", "placement__volunteer__person", "approved_by")
 MOST_TOTALS = 200
 
 
@@ -52,7 +52,7 @@ class Total:
 
 def own(volunteer: Volunteer) -> QuerySet[HoursEntry]:
     """One's own, the latest shift first."""
-    mine = HoursEntry.objects.filter(placement__volunteer=volunteer).select_related("placement__shift__opportunity")
+    mine = HoursEntry.objects.filter(placement__volunteer=volunteer).select_related(OF_A_SHIFT[0])
     return mine.order_by("-placement__shift__starts_at", "pk")
 
 

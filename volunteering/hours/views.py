@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,6 +19,7 @@ from volunteering.hours import actions, queries
 from volunteering.hours.badges import badges
 from volunteering.hours.forms import ClaimForm
 from volunteering.hours.picture import picture
+from volunteering.joining.queries import title_pages
 from volunteering.models import HoursEntry, Volunteer
 from volunteering.refusals import UNPROCESSABLE, Refused
 
@@ -34,13 +35,19 @@ def listed(request: HttpRequest) -> HttpResponse:
     if volunteer is None:
         return render(request, "volunteering/hours/none.html")
     credit = queries.credit(volunteer)
+    page, certificates = (
+        Paginator(credit.entries, PAGE_SIZE).get_page(request.GET.get("page")),
+        own_certificates(volunteer),
+    )
+    named = [entry.placement.shift.opportunity for entry in page]
+    title_pages([*named, *(each.opportunity for each in certificates if each.opportunity)], get_language() or "ar")
     context = {
         "volunteer": volunteer,
-        "page_obj": Paginator(credit.entries, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page_obj": page,
         "credit": credit,
         "picture": picture(credit.given, is_rtl=get_language_bidi()),
         "badges": badges(credit),
-        "certificates": own_certificates(volunteer),
+        "certificates": certificates,
     }
     return render(request, "volunteering/hours/listed.html", context)
 
@@ -55,6 +62,7 @@ def correct(request: HttpRequest, entry: UUID) -> HttpResponse:
         hours = queries.own_one(user, entry)
     except HoursEntry.DoesNotExist:
         raise Http404 from None
+    title_pages([hours.placement.shift.opportunity], get_language() or "ar")
     if request.method != "POST":
         return _page(request, hours, ClaimForm(initial=ClaimForm.initial_of(hours.minutes)))
     form = ClaimForm(request.POST)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from office.models import OfficeSettings
 from office.queries import settings as office_settings
 from people.enums import Gender
-from services.enums import Spoken
+from people.wording import language_name, listed
 from volunteering.enums import BUSY, PROVEN, ErrandStatus, OpenTo, Skill, VolunteerStatus
 from volunteering.guardians.queries import is_minor_on
 from volunteering.joining import clocks
@@ -137,7 +137,7 @@ class Candidate:
     def _languages(self, page: OpportunityPage) -> Iterator[Hindrance]:
         speaks = {*self.volunteer.person.spoken, *self.volunteer.interprets}
         if page.languages and speaks.isdisjoint(page.languages):
-            named = " · ".join(str(Spoken(each).label) for each in page.languages)
+            named = listed(map(language_name, page.languages))
             told = _("This opportunity needs one of these languages, and none of them is in your file: %(languages)s.")
             yield Hindrance(told % {"languages": named}, reverse(MINE), _("My volunteering"))
 

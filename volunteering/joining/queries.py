@@ -112,17 +112,21 @@ def titled(placements: Iterable[Placement], language: str) -> list[Placement]:
 
 
 def title_shifts(shifts: Iterable[Shift], language: str) -> None:
-    """Give each shift's opportunity its title in `language`, where it is translated and published."""
-    pages = [shift.opportunity for shift in shifts]
+    """Give each shift's opportunity its title and place in `language`, where it is translated and published."""
+    title_pages((shift.opportunity for shift in shifts), language)
+
+
+def title_pages(pages: Iterable[OpportunityPage], language: str) -> None:
+    """The same of opportunities; one query at most, and none where all are of `language`."""
     elsewhere = [page for page in pages if page.locale.language_code != language]
     if not elsewhere:
         return
     keys = {page.translation_key for page in elsewhere}
-    kind = type(elsewhere[0])
-    live = kind.objects.live().filter(translation_key__in=keys, locale__language_code=language)
-    titles = dict(live.values_list("translation_key", "title"))
+    live = OpportunityPage.objects.live().filter(translation_key__in=keys, locale__language_code=language)
+    told = {key: (title, place) for key, title, place in live.values_list("translation_key", "title", "place")}
     for page in elsewhere:
-        page.title = titles.get(page.translation_key, page.title)
+        title, place = told.get(page.translation_key, ("", ""))
+        page.title, page.place = title or page.title, place or page.place
 
 
 def is_late(placement: Placement) -> bool:

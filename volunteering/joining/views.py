@@ -23,6 +23,7 @@ from volunteering.joining.forms import HandOverForm, LeaveForm
 from volunteering.joining.shown import joining_context, place_context
 from volunteering.models import Placement, Shift, Volunteer
 from volunteering.refusals import CONFLICT, UNPROCESSABLE, Refused
+from volunteering.registering.queries import opportunities_url
 
 LIST_SIZE = 20
 PLACE = "volunteering:place"
@@ -60,6 +61,8 @@ def shifts(request: HttpRequest) -> HttpResponse:
     page.object_list = queries.titled(page.object_list, get_language() or "ar")
     swaps = list(queries.open_swaps(user)) if view == "coming" else []
     context = {"page_obj": page, "view": view, "swaps": swaps, "volunteer": queries.volunteer_of(user)}
+    if not page.object_list:
+        context["opportunities_url"] = opportunities_url()
     return render(request, "volunteering/joining/shifts.html", context)
 
 

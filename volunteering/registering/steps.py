@@ -21,7 +21,7 @@ class Step(TextChoices):
 
     INTERESTS = "interests", _("What you would like to help with")
     SKILLS = "skills", _("What you can do")
-    INTERPRETING = "interpreting", _("Interpreting")
+    INTERPRETING = "interpreting", _("Interpreting for others")
     CAR = "car", _("A car")
     TIMES = "times", _("When you have time")
     EMERGENCY = "emergency", _("Whom we call in an emergency")

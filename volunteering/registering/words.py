@@ -7,7 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
-from people.wording import listed
+from people.wording import language_name, listed
+from saudi.hijri import NO_BREAK
 from saudi.phones import display
 from services.enums import Spoken
 from volunteering.enums import Field, PartOfDay, QualificationStatus, Skill, VolunteerStatus
@@ -84,7 +85,7 @@ def said(volunteer: Volunteer, step: str) -> str:
     readers = {
         "interests": lambda: listed(labels(Field, volunteer.interests)),
         "skills": lambda: listed(labels(Skill, volunteer.skills)),
-        "interpreting": lambda: listed(labels(Spoken, volunteer.interprets)),
+        "interpreting": lambda: listed(language_name(code) for code in Spoken.values if code in volunteer.interprets),
         "car": lambda: _gettext("Yes") if volunteer.has_car else _gettext("No"),
         "times": lambda: "\n".join(times(volunteer)),
         "emergency": lambda: _emergency(volunteer),
@@ -115,5 +116,6 @@ def held(volunteer: Volunteer) -> list[Qualification]:
 
 
 def _emergency(volunteer: Volunteer) -> str:
-    mobile = f"\u2066{display(volunteer.emergency_mobile)}\u2069" if volunteer.emergency_mobile else ""
+    shown = display(volunteer.emergency_mobile).replace(" ", NO_BREAK) if volunteer.emergency_mobile else ""
+    mobile = f"\u2066{shown}\u2069" if shown else ""
     return " · ".join(each for each in (volunteer.emergency_name, mobile) if each)

@@ -4,8 +4,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from people.wording import listed
-from saudi.languages import name as language_name
+from people.wording import language_name, listed
 from saudi.phones import display
 from volunteering.models import Volunteer
 from volunteering.registering.words import said
