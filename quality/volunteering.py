@@ -85,7 +85,7 @@ def _minutes(path: str, since: date) -> dict[Any, int]:
 
 
 def _months(first: date) -> list[VolunteeringMonth]:
-    """Every month from `first` on in which there was a place, with help in requests; four queries."""
+    """Every month from `first` on in which somebody had a place or helped in a request; four queries."""
     places = Placement.objects.filter(shift__starts_at__date__gte=first)
     monthly: Any = places.order_by().values(month=TruncMonth("shift__starts_at"))
     counted = {
@@ -104,12 +104,12 @@ def _months(first: date) -> list[VolunteeringMonth]:
             month=month,
             measured_on=timezone.localdate(),
             minutes=minutes[month],
-            came=counted[month]["came"],
-            missed=counted[month]["missed"],
+            came=counted[month]["came"] if month in counted else 0,
+            missed=counted[month]["missed"] if month in counted else 0,
             volunteers=len(who[month]),
             stayed=len(who[month] & set().union(*(others for later, others in who.items() if later > month))),
         )
-        for month in sorted(counted)
+        for month in sorted({*counted, *minutes})
     ]
 
 

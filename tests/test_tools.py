@@ -9,6 +9,7 @@ import pytest
 from django.core.management.color import no_style
 from django.db import IntegrityError, connection, transaction
 
+from tests import fast_flush
 from tools import environment, run_checks, run_site
 
 PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==(\S+)", re.MULTILINE)
@@ -112,12 +113,15 @@ def test_someone_who_is_not_root_gets_the_exact_command(monkeypatch):
         run_checks.debian.command("no-such-browser", package="chromium", because="The journeys need Chromium.")
 
 
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite deletes by itself")
 @pytest.mark.django_db(transaction=True)
 def test_emptying_by_deleting_leaves_no_row_and_every_foreign_key(staff):
     """The quick way of PostgreSQL is used, empties what refers to each other, and guards again after."""
     staff("reception")
-    if connection.vendor != "postgresql":
-        return  # SQLite deletes by itself.
+    with connection.cursor() as cursor:
+        cursor.execute(fast_flush.MAY)
+        if not cursor.fetchone()[0]:
+            pytest.skip("This role may not put foreign keys aside: tables are truncated as ever.")
     tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
     statements = connection.ops.sql_flush(no_style(), tables)
     assert statements[1].startswith("DELETE FROM")

@@ -78,7 +78,10 @@ def on_sqlite() -> Tally:
 def on_postgres() -> Tally:
     """The suite on PostgreSQL."""
     with postgres.database_url() as url:
-        return _pytest("postgres", "-m", "not e2e", workers=WORKERS, DATABASE_URL=url)
+        try:
+            return _pytest("postgres", "-m", "not e2e", workers=WORKERS, DATABASE_URL=url)
+        finally:
+            run("tools.test_databases", str(WORKERS), "drop", DATABASE_URL=url, VAR_DIR=str(BUILD / "var-postgres"))
 
 
 def e2e() -> Tally:

@@ -1,6 +1,6 @@
 """The databases of a run of tests: migrated once, then cloned for each worker of xdist. `pytest --reuse-db` takes them.
 
-DJANGO_SETTINGS_MODULE=site_project.settings.test python -m tools.test_databases [WORKERS]
+DJANGO_SETTINGS_MODULE=site_project.settings.test python -m tools.test_databases WORKERS [drop]
 """
 
 import sys
@@ -17,6 +17,13 @@ def make(workers: int) -> None:
         connection.creation.clone_test_db(suffix=f"gw{number}", verbosity=0)
 
 
+def drop(workers: int) -> None:
+    """Remove them from a server that others use too."""
+    name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]
+    for each in (name, *(f"{name}_gw{number}" for number in range(workers))):
+        connection.creation._destroy_test_db(each, verbosity=0)  # type: ignore[attr-defined]
+
+
 if __name__ == "__main__":
     django.setup()
-    make(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
+    (drop if "drop" in sys.argv else make)(int(sys.argv[1]))

@@ -54,8 +54,8 @@ def let_go_of_paper(qualification: Qualification) -> None:
 
 
 def coordinates_them(user: User, person: Person) -> bool:
-    """Whether the colleague reviewed the volunteer, approved their hours or certified them."""
-    hours = Q(placements__hours__approved_by=user) | Q(certificates__issued_by=user)
+    """Whether the colleague reviewed the volunteer, settled their hours or certified them."""
+    hours = Q(placements__hours__approved_by=user) | Q(certificates__issued_by=user) | Q(errands__noted_by=user)
     return Volunteer.objects.filter(Q(reviewed_by=user) | hours, person=person).exists()
 
 

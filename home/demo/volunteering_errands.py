@@ -36,14 +36,15 @@ def build_volunteering_errands(staff: dict[Role, User]) -> int:
 
 
 def _interpreted(staff: dict[Role, User]) -> None:
-    """An hour at the counter yesterday, noted by whoever received her; the coordinator certified it today."""
+    """An hour at the counter, noted by whoever received her; the coordinator certified it."""
     case, reception = case_of(READS_ENGLISH), staff[Role.RECEPTION]
-    begins = timezone.now() - 5 * HOUR
-    with clock(begins - 20 * HOUR):
+    assert case.submitted_at
+    begins = max(_at(working_day(-1), time(12)), case.submitted_at + 5 * HOUR)
+    with clock(begins - 2 * HOUR):
         where = "عند الاستقبال في المقر."
         wanted = _wanted(ErrandKind.INTERPRETER, "en", TownPart.BAHR, where, open_to=OpenTo.WOMEN)
         errand = help_in.ask(case, by=reception, starts_at=begins, ends_at=begins + HOUR, **wanted)
-    with clock(begins - 18 * HOUR):
+    with clock(begins - HOUR):
         actions.take(errand, by=account_at(ENGLISH.mobile))
     with clock(begins + HOUR):
         help_in.finish(case.help_wanted.get(), by=reception, minutes=55)

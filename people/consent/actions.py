@@ -12,7 +12,7 @@ from attachments.models import Attachment
 from audit.actions import record
 from people.consent import queries
 from people.consent.enums import Method
-from people.models import Agreement, Consent, Guardianship, Person
+from people.models import Agreement, Consent, GuardianLink, Guardianship, Person
 from people.models.agreement import BINDING
 from people.refusals import CONFLICT, FORBIDDEN, UNPROCESSABLE, require
 
@@ -29,12 +29,13 @@ NOT_BEFORE_ARABIC = _("Publish the Arabic text of this version first: the others
 
 @dataclass(frozen=True)
 class Guardian:
-    """Who agrees for a child. `person` is the guardian's own file, if there is one; `mobile_index` that of the link."""
+    """Who agrees for a child. `person` is the guardian's own file, if there is one; `link` is the question answered."""
 
     name: str
     relation: str
     person: Person | None = None
     mobile_index: str = ""
+    link: GuardianLink | None = None
 
 
 @transaction.atomic
@@ -62,6 +63,9 @@ def give(
     standing = locked.consents.standing().select_related("agreement").filter(purpose=purpose).first()
     came_of_age = standing is not None and standing.method == Method.GUARDIAN and method != Method.GUARDIAN
     if standing and standing.agreement.number == read.number and not came_of_age:
+        if guardian and guardian.link:  # Whoever answered last is the one who may take it back by the link.
+            standing.guardian_link = guardian.link
+            standing.save(update_fields=["guardian_link"])
         return standing
     if standing:
         standing.replaced_at = timezone.now()
@@ -160,7 +164,7 @@ def _require_right(
 def _note_guardian(consent: Consent, guardian: Guardian) -> None:
     """The guardian on the consent itself, and beside the child for later."""
     consent.guardian_name, consent.guardian_relation = guardian.name, guardian.relation
-    consent.guardian_person = guardian.person
+    consent.guardian_person, consent.guardian_link = guardian.person, guardian.link
     if guardian.mobile_index and consent.person.is_minor:
         found = Guardianship.objects.filter(
             child=consent.person, mobile_index=guardian.mobile_index, until__isnull=True

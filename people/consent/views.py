@@ -132,7 +132,9 @@ def guardian_thanks(request: HttpRequest) -> HttpResponse:
 
 
 def _agreed(request: HttpRequest, link: GuardianLink, consents: list[Consent]) -> HttpResponse:
-    """The guardian agreed; here it is taken back."""
+    """The guardian agreed; here it is taken back. The answer sent twice is thanked for twice."""
+    if any(name.startswith(("agree_", "refuse")) for name in request.POST):
+        return _thanks("")
     form = TakeBackForm(request.POST if request.method == "POST" else None, consents=consents)
     if form.is_valid():
         by = request.user if request.user.is_authenticated else None

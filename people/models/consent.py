@@ -43,6 +43,9 @@ class Consent(models.Model):
         _("The guardian is"), max_length=12, choices=GuardianRelation.choices, blank=True
     )
     guardian_person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    guardian_link = models.ForeignKey(
+        "people.GuardianLink", null=True, on_delete=models.SET_NULL, related_name="consents", editable=False
+    )
     withdrawn_at = models.DateTimeField(_("Withdrawn on"), null=True)
     withdrawn_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_reason = SealedTextField(_("Reason of the withdrawal"), blank=True, default="")

@@ -119,6 +119,24 @@ def test_it_is_called_off_and_noted_from_the_page(case, reception, volunteer, si
     assert (fresh.status, fresh.minutes) == (ErrandStatus.DONE, 75)
 
 
+def test_help_is_noted_after_the_request_is_over_and_waits_at_the_desk_until_then(
+    case, reception, volunteer, staff, sign_in, time_machine
+):
+    """R25: hours, badges and certificates count what a colleague noted, so nothing of it may get out of reach."""
+    actions.ask(case, by=reception, **wanted())
+    row = HelpWanted.objects.get()
+    errands.take(row.errand, by=volunteer.person.user)
+    Application.objects.filter(pk=case.pk).update(status="withdrawn", ended_at=next_morning())
+    time_machine.move_to(next_morning() + timedelta(hours=2))
+    desk = sign_in(staff("volunteer_coordinator"))
+    assert volunteer.reference in desk.get("/admin/volunteering/waiting/errands/").content.decode()
+    client = sign_in(reception)
+    page = client.get(f"/admin/requests/{case.reference}/").content.decode()
+    assert url(case, f"{row.pk}/finish/") in page and 'name="town_part"' not in page
+    assert client.post(url(case, f"{row.pk}/finish/"), {"minutes": "60"}).status_code == 302
+    assert volunteer.reference not in desk.get("/admin/volunteering/waiting/errands/").content.decode()
+
+
 def test_anothers_row_is_as_a_missing_one(case, reception, sign_in, new_member):
     other = cases.being_matched(new_member(), cases.make_service("other"), reception)
     actions.ask(other, by=reception, **wanted())

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from quality.volunteering import refresh_volunteering
+from tests.volunteering.errands import helped
 from tests.volunteering.volunteers import make_opportunity, make_shift, make_volunteer
 from volunteering.models import HoursEntry, OpportunityFigures, OpportunityRating, Placement, VolunteeringMonth
 
@@ -94,6 +95,13 @@ def test_who_came_back_in_a_later_month(opportunity, coordinator, new_member):
     months = list(VolunteeringMonth.objects.all())
     assert [(each.volunteers, each.stayed) for each in months] == [(2, 1), (1, 0)]
     assert months[0].retention == 50 and months[0].minutes == 240
+
+
+def test_a_month_of_help_in_requests_alone_is_counted(coordinator, new_member):
+    """R25: minutes that a colleague noted are hours given, whether or not there was a shift."""
+    helped(make_volunteer(new_member(), by=coordinator), by=coordinator, minutes=50)
+    refresh_volunteering()
+    assert [(each.minutes, each.came, each.volunteers) for each in VolunteeringMonth.objects.all()] == [(50, 0, 0)]
 
 
 def test_the_cost_does_not_grow_with_the_opportunities(opportunity):

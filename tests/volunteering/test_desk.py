@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from audit.models import AuditEvent
 from tests.test_query_counts import queries_of
+from tests.volunteering.errands import helped
 from tests.volunteering.volunteers import make_opportunity, make_shift, make_volunteer, named
 from volunteering.desk import queries
 from volunteering.enums import Skill
@@ -68,6 +69,7 @@ class Work:
         paper.expires_on = timezone.localdate() + timedelta(days=3)
         paper.confirm()
         paper.save()
+        helped(self.volunteer(), by=self.coordinator, status="taken", minutes=None, noted_by=None)
         asked = {"name": "والده", "relation": "father", "mobile": "+966500110011", "mobile_index": "x"}
         GuardianConsent.objects.create(volunteer=who, opportunity=self.opportunity, **asked)
 

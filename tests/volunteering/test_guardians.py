@@ -11,6 +11,7 @@ from audit.models import AuditEvent
 from notifications.models import Delivery, Message
 from people.actions import keep, person_of
 from people.consent import guardian
+from people.consent.actions import withdraw
 from people.consent.enums import Purpose
 from people.consent.queries import current
 from people.models import GuardianLink
@@ -20,7 +21,7 @@ from volunteering.enums import PlacementStatus
 from volunteering.guardians import actions, queries
 from volunteering.joining.actions import join
 from volunteering.joining.wording import hours
-from volunteering.models import GuardianConsent, Placement, VolunteerEvent
+from volunteering.models import GuardianConsent, Placement, Volunteer, VolunteerEvent
 
 pytestmark = pytest.mark.django_db
 MOBILE = "+966500990011"
@@ -255,3 +256,25 @@ def test_the_charters_consent_is_taken_back_by_its_link_and_given_again(minor, o
     guardian.answer(again, code=code_to(), agreements=[current(Purpose.VOLUNTEER_CHARTER, "ar")], by=None)
     assert join(make_shift(opportunity), by=child).status == PlacementStatus.ACCEPTED
     assert mine.get("/my/volunteering/charter/").status_code == 302
+
+
+def test_a_charter_taken_back_some_other_way_is_caught_up_with(minor, opportunity, asked):
+    """From the person's own page, or while the site fell: no minor keeps a place without a charter (R25)."""
+    actions.answer(asked, code=code_to(), given=True, by=None)
+    place = join(make_shift(opportunity), by=minor.person.user)
+    withdraw(minor.person.consents.standing().get(), by=minor.person.user)
+    for _twice in range(2):
+        call_command("offer_places")
+    place.refresh_from_db()
+    assert place.status == PlacementStatus.DECLINED
+    assert Message.objects.filter(template="volunteering/guardian_refused").count() == 1
+
+
+def test_a_registration_under_review_returns_when_the_guardian_takes_back(minor):
+    link = guardian.ask(minor.person, by=minor.person.user, purposes=[Purpose.VOLUNTEER_CHARTER], **NAMED)
+    guardian.answer(link, code=code_to(), agreements=[current(Purpose.VOLUNTEER_CHARTER, "ar")], by=None)
+    Volunteer.objects.update(status="under_review", due_on=timezone.localdate())
+    guardian.send_code(link)
+    guardian.take_back(link, code=code_to(), purposes=["charter"], by=None)
+    minor.refresh_from_db()
+    assert minor.status == "draft"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import Locale
 
+from accounts.actions import open_account
 from audit.models import AuditEvent
 from notifications.models import Message
 from people.models import Kinship, Person
@@ -20,7 +21,8 @@ from volunteering.enums import Event, HoursStatus
 from volunteering.hours import actions, queries
 from volunteering.hours.badges import badges
 from volunteering.hours.picture import picture
-from volunteering.models import HoursEntry, HoursTable
+from volunteering.joining.actions import join
+from volunteering.models import HoursEntry, HoursTable, Volunteer
 from volunteering.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +157,25 @@ def test_the_desk_approves_the_marked_ones(entry, coordinator, sign_in):
 @pytest.mark.parametrize("query", ["status=x", "opportunity=999999", "first=نص", "season=%00", "page=x"])
 def test_filters_of_nothing_break_nothing(query, entry, coordinator, sign_in):
     assert sign_in(coordinator).get(f"{URL}?{query}").status_code in (200, 422)
+
+
+def test_shifts_that_suit_stand_on_the_page_of_ones_hours(volunteer, member, coordinator, sign_in):
+    """R25: what one likes first; neither full ones nor what stands against somebody."""
+    volunteer.interests = ["teaching"]
+    volunteer.save()
+    soon = make_shift(make_opportunity("sorting", title="فرز", field="logistics"))
+    lessons = make_opportunity("lessons", title="دروس", field="teaching")
+    liked = make_shift(lessons, starts=soon.starts_at + timedelta(days=3))
+    make_shift(make_opportunity("women", title="للنساء", open_to="women"))
+    full = make_shift(make_opportunity("full", title="ممتلئة"), capacity=1)
+    with_place = make_volunteer(open_account(mobile="+966501239876"), by=coordinator)
+    join(full, by=with_place.person.user)
+    make_shift(soon.opportunity, starts=soon.starts_at + timedelta(days=1))
+    client = sign_in(member)
+    assert [each.pk for each in client.get(MINE).context["fitting"]] == [liked.pk, soon.pk]
+    assert "دروس" in client.get(MINE).content.decode()
+    Volunteer.objects.update(status="paused")
+    assert client.get(MINE).context["fitting"] == []
 
 
 # --- Sums --------------------------------------------------------------------------------------------------------

@@ -12,8 +12,17 @@ from django.utils.translation import gettext_lazy as _
 
 from office.models import OfficeSettings
 from office.queries import settings as office_settings
-from volunteering.enums import HOLDING, HoursStatus, PlacementStatus, QualificationStatus, VolunteerStatus
-from volunteering.models import GuardianConsent, HoursEntry, Incident, Placement, Qualification, Shift, Volunteer
+from volunteering.enums import HOLDING, ErrandStatus, HoursStatus, PlacementStatus, QualificationStatus, VolunteerStatus
+from volunteering.models import (
+    Errand,
+    GuardianConsent,
+    HoursEntry,
+    Incident,
+    Placement,
+    Qualification,
+    Shift,
+    Volunteer,
+)
 from volunteering.scheduling.queries import lacking, shifts
 
 THIN_SHOWN = 8  # shifts that lack people, on the desk itself
@@ -70,6 +79,12 @@ def _offers(_numbers: OfficeSettings, _today: date) -> Rows:
     return _places().filter(status=PlacementStatus.OFFERED).order_by("answer_until", "pk")
 
 
+def _errands(_numbers: OfficeSettings, _today: date) -> Rows:
+    """Help that is over and that nobody has noted: it counts for nobody until then."""
+    over = Errand.objects.filter(status=ErrandStatus.TAKEN, ends_at__lte=timezone.now())
+    return over.select_related("taken_by__person", "asked_by").order_by("ends_at", "pk")
+
+
 def _guardians(_numbers: OfficeSettings, _today: date) -> Rows:
     asked = GuardianConsent.objects.filter(answered_at__isnull=True, withdrawn_at__isnull=True)
     return asked.select_related("volunteer__person", "opportunity").order_by("asked_at", "pk")
@@ -89,6 +104,7 @@ KINDS = (
     Kind("missed", _("Absences to judge"), _missed),
     Kind("expiring", _("Qualifications that end soon"), _expiring),
     Kind("offers", _("Offers not answered yet"), _offers),
+    Kind("errands", _("Help in requests not noted yet"), _errands),
     Kind("guardians", _("Guardians not answered yet"), _guardians),
     Kind("incidents", _("Incidents to read"), _incidents, is_turn=True),
 )

@@ -19,7 +19,7 @@ from people.consent.actions import GUARDIAN_NEEDED, NOT_ONESELF
 from people.consent.enums import Purpose
 from people.consent.guardian import LINK_OVER, OF_AGE, WRONG_CODE, taking_back_words
 from people.limits import require_patience
-from people.models import MOBILE_PURPOSE, Person
+from people.models import MOBILE_PURPOSE, Consent, Person
 from sealing.index import blind
 from volunteering.enums import BEFORE_THE_DAY, Event
 from volunteering.guardians import queries
@@ -27,6 +27,7 @@ from volunteering.history import keep
 from volunteering.joining.actions import guardian_answered
 from volunteering.models import GuardianConsent, OpportunityPage, Placement, Volunteer
 from volunteering.refusals import CONFLICT, FORBIDDEN, GONE, NOT_YOURS, UNPROCESSABLE, require
+from volunteering.registering.actions.moves import reopen_unsigned
 from volunteering.rules import owns
 
 ASKED = "guardian.asked_about_opportunity"
@@ -111,11 +112,29 @@ def follow_charter(person: Person, purposes: list[str]) -> None:
     volunteer = Volunteer.objects.filter(person=person).select_related("person__recipient__user").first()
     if volunteer is None or Purpose.VOLUNTEER_CHARTER not in purposes:
         return
-    with transaction.atomic():
-        coming = Placement.objects.filter(volunteer=volunteer, status__in=BEFORE_THE_DAY)
-        for page in OpportunityPage.objects.filter(shifts__placements__in=coming).distinct().order_by("pk"):
-            guardian_answered(volunteer, page, given=False, withdrawn=True)
-        keep(volunteer, Event.GUARDIAN_REFUSED, by=None, withdrawn=True)
+    if volunteer.is_under_review:
+        reopen_unsigned(volunteer)
+    elif volunteer.was_accepted:
+        _give_places_up(volunteer)
+
+
+def catch_up() -> int:
+    """Do the same for minors whose charter was taken back some other way, or at a bad moment; how many."""
+    signed = Consent.objects.standing().filter(purpose=Purpose.VOLUNTEER_CHARTER)
+    coming = Placement.objects.filter(status__in=BEFORE_THE_DAY, shift__starts_at__gt=timezone.now())
+    unsigned = Volunteer.objects.filter(placements__in=coming).exclude(person__consents__in=signed).distinct()
+    minors = [each for each in unsigned.select_related("person__recipient__user") if each.person.is_minor]
+    for volunteer in minors:
+        _give_places_up(volunteer)
+    return len(minors)
+
+
+@transaction.atomic
+def _give_places_up(volunteer: Volunteer) -> None:
+    coming = Placement.objects.filter(volunteer=volunteer, status__in=BEFORE_THE_DAY)
+    for page in OpportunityPage.objects.filter(shifts__placements__in=coming).distinct().order_by("pk"):
+        guardian_answered(volunteer, page, given=False, withdrawn=True)
+    keep(volunteer, Event.GUARDIAN_REFUSED, by=None, withdrawn=True)
 
 
 def forget_unanswered() -> int:

@@ -135,7 +135,8 @@ def _held(entry: HoursEntry) -> tuple[HoursEntry, Placement]:
 
 def _claim(entry: HoursEntry, place: Placement, minutes: int, reason: str) -> None:
     require(bool(reason.strip()), SAY_WHY, UNPROCESSABLE)
-    require(minutes != entry.minutes, THE_SAME, UNPROCESSABLE)
+    said_before = not entry.is_approved and entry.claimed_minutes == minutes  # Another tap, or better words.
+    require(said_before or minutes != entry.minutes, THE_SAME, UNPROCESSABLE)
     _within(place, minutes)
     entry.claimed_minutes, entry.claim = minutes, reason.strip()
 

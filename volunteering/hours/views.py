@@ -14,11 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from office.queries import settings as office_settings
 from volunteering.certificates.queries import own as own_certificates
 from volunteering.hours import actions, queries
 from volunteering.hours.badges import badges
 from volunteering.hours.forms import ClaimForm
 from volunteering.hours.picture import picture
+from volunteering.joining.fitting import fitting
 from volunteering.joining.queries import title_pages
 from volunteering.models import HoursEntry, Volunteer
 from volunteering.refusals import UNPROCESSABLE, Refused
@@ -35,10 +37,8 @@ def listed(request: HttpRequest) -> HttpResponse:
     if volunteer is None:
         return render(request, "volunteering/hours/none.html")
     credit = queries.credit(volunteer)
-    page, certificates = (
-        Paginator(credit.entries, PAGE_SIZE).get_page(request.GET.get("page")),
-        own_certificates(volunteer),
-    )
+    page = Paginator(credit.entries, PAGE_SIZE).get_page(request.GET.get("page"))
+    certificates = own_certificates(volunteer)
     named = [entry.placement.shift.opportunity for entry in page]
     title_pages([*named, *(each.opportunity for each in certificates if each.opportunity)], get_language() or "ar")
     context = {
@@ -48,6 +48,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "picture": picture(credit.given, is_rtl=get_language_bidi()),
         "badges": badges(credit),
         "certificates": certificates,
+        "fitting": fitting(volunteer, get_language() or "ar", numbers=office_settings(request)),
     }
     return render(request, "volunteering/hours/listed.html", context)
 

@@ -132,7 +132,7 @@ def send(request: HttpRequest, given: SendIn) -> dict[str, Any]:
     volunteer, by = _mine(request), mine(request).by
     if volunteer.person.is_minor:
         named = cleaned(AskGuardianForm(given.dict()))
-        if volunteer.awaits_guardian:
+        if not volunteer.is_draft:
             moves.ask_guardian_again(volunteer, by=by, **named)
         else:
             moves.send(volunteer, by=by, guardian_named=named)

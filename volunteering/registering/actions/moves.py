@@ -90,6 +90,15 @@ def follow_guardian(person: Person, asked: list[str], given: list[str]) -> None:
         keep(locked, Event.GUARDIAN_REFUSED, by=None)
 
 
+@transaction.atomic
+def reopen_unsigned(volunteer: Volunteer) -> None:
+    """The guardian took the charter back while the registration was being reviewed: it returns to the child."""
+    locked = lock_volunteer(volunteer)
+    if locked.is_under_review:
+        _reopen(locked)
+        keep(locked, Event.GUARDIAN_REFUSED, by=None)
+
+
 def lapse_unanswered() -> int:
     """Give a registration back to whoever's guardian did not answer in time; how many."""
     waiting = Volunteer.objects.filter(status=VolunteerStatus.GUARDIAN_PENDING).select_related("person")
