@@ -22,8 +22,8 @@ MOBILE, TITLE = "+966501112299", "استقبال ضيوف الملتقى"
 
 @pytest.fixture
 def shift(demo):
-    """This noon's, in an opportunity of the demo's list. It is nine in the morning, whatever the hour really is."""
-    nine = timezone.localtime().replace(hour=9, minute=0, second=0, microsecond=0)
+    """Of a noon, in an opportunity of the demo's list. It is nine in the morning, whatever the hour really is."""
+    nine = timezone.localtime().replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=1)
     with clock(nine):
         page = make_opportunity("guests", title=TITLE, field="events")
         yield make_shift(page, starts=nine + timedelta(hours=3), hours=2)
