@@ -28,7 +28,7 @@ def test_an_interpreter_is_asked_comes_and_has_it_counted(open_page, axe):
     volunteer = Volunteer.objects.of(account_at(URDU.mobile)).get()
     phone = open_page(width=PHONE)
     enter(phone, URDU.mobile)
-    phone.locator(f"a[href$='{PAGE}']").click()
+    phone.locator(f".notice--turn a[href$='{PAGE}']").click()
     expect(phone.locator("main")).not_to_contain_text(WHERE)
     looked_at(phone, axe)
     phone.locator("form[action$='/take/'] button").click()
