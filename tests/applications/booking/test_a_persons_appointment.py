@@ -5,6 +5,7 @@ from datetime import UTC, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 from django.utils.translation import override
 
 from applications import actions as person_acts
@@ -127,7 +128,7 @@ def test_what_is_not_offered_is_not_given(case, member, reception, staff):
     case.save()
     kept_back = [
         slot(reception, is_open=False),
-        slot(reception, days=0.1),  # Too near to be taken online.
+        slot(reception, starts_at=timezone.now() + timedelta(hours=1)),  # Too near to be taken online.
         slot(reception, days=-1),
         slot(reception, branch=other),
         slot(reception, meeting="home", colleague=researcher),  # No study has begun.
