@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 _numbers = count(1)
-_migrated: list[str] = []
 
 
 def pytest_configure() -> None:
@@ -48,32 +47,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(**asked), append=False)
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
-    """Remember the migrated rows by ourselves: a browser that starts later brings another connection object along."""
-    contents = getattr(connection, "_test_serialized_contents", None)
-    if contents is not None:  # Where no test asks for them, nobody reads them.
-        _migrated.append(contents)
-
-
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    _lend_migrated(item)
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """Put the migrated rows back for a plain test that comes after a transactional one."""
-    _lend_migrated(item)
     yield
     if _is_transactional(item) and nextitem and not _is_transactional(nextitem):
         with item.config.stash[blocking_manager_key].unblock():
-            connection.creation.deserialize_db_from_string(_migrated[0])
-
-
-def _lend_migrated(item: pytest.Item) -> None:
-    """Let a transactional test find the migrated rows on whatever connection object it has."""
-    if _migrated and _is_transactional(item):
-        connection._test_serialized_contents = _migrated[0]
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
 def _is_transactional(item: pytest.Item) -> bool:

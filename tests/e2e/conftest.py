@@ -50,6 +50,14 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(browser: Browser, django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Start the browser before the database: its event loop gives this thread connection objects of its own.
+
+    A database made before would have left its migrated rows on an object that nobody sees any more.
+    """
+
+
 @pytest.fixture
 def open_page(browser: Browser, live_server: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """`open_page(width=360, javascript=True)` is a page of a fresh visitor; `page.goto("/…")` is on the site.
