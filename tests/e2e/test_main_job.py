@@ -31,6 +31,7 @@ def go_on(page: Page) -> None:
 
 
 def fits(page: Page) -> None:
+    page.wait_for_load_state()  # A click on a link may have left the page half read.
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.url} scrolls sideways."
 
 
